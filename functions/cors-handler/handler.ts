@@ -1,0 +1,59 @@
+import { type ApiRequest, readApiEvent } from '../shared/aws/api-event';
+import { type ApiResult, toApiResult } from '../shared/aws/api-result';
+import type { Cors } from '../shared/aws/cors-from-environment';
+import { decisionFields } from '../shared/aws/decision-log';
+import type { Decision } from '../shared/cors/decision';
+import { browserObjections, createOptionsAnswers } from '../shared/cors/preflight';
+import { readOrigin } from '../shared/cors/serialized-origin';
+
+/** The part of Lambda's context that is made use of. */
+export interface InvocationContext {
+  readonly awsRequestId?: string;
+}
+
+const NOT_AN_API_EVENT = problem(400, 'This is not an event of an API Gateway proxy integration');
+const NOT_OPTIONS = problem(405, 'This function answers OPTIONS only', { Allow: 'OPTIONS' });
+
+/** Makes the handler that answers OPTIONS calls: preflights by the decision on their origin, others plainly. */
+export function createCorsHandler({ decide, policy, log }: Cors) {
+  const answers = createOptionsAnswers(policy);
+  const otherOptions = toApiResult(answers.other);
+
+  return async (event: unknown, context?: InvocationContext): Promise<ApiResult> => {
+    const request = readApiEvent(event);
+    if (request === undefined) return NOT_AN_API_EVENT;
+    if (request.method !== 'OPTIONS') return NOT_OPTIONS;
+
+    // https://fetch.spec.whatwg.org/#cors-preflight-request
+    const origin = readOrigin(request.header('origin'));
+    const [requestMethod] = request.header('access-control-request-method');
+    if (origin.kind === 'none' || requestMethod === undefined) return otherOptions;
+
+    const decision = await decide(origin);
+    logPreflight(request, requestMethod, decision, context?.awsRequestId);
+    return toApiResult(answers.preflight(decision));
+  };
+
+  /** An operator must see what fails; what works is there for whoever turns debug on. */
+  function logPreflight(
+    request: ApiRequest,
+    requestMethod: string,
+    decision: Decision,
+    lambdaRequestId: string | undefined,
+  ): void {
+    const fields = () => decisionFields(request, decision, lambdaRequestId);
+    if (decision.outcome === 'not-allowed') return log.info('preflight not allowed', fields());
+    const requestHeaders = request.header('access-control-request-headers');
+    const objections = browserObjections(policy, requestMethod, requestHeaders);
+    if (objections.length === 0) return log.debug('preflight allowed', fields());
+    log.info('preflight allowed, but the browser will refuse the call', { ...fields(), objections });
+  }
+}
+
+function problem(status: number, message: string, headers: Record<string, string> = {}): ApiResult {
+  return toApiResult({
+    status,
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers },
+    body: JSON.stringify({ message }),
+  });
+}

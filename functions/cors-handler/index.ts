@@ -1,0 +1,5 @@
+import { corsFromEnvironment } from '../shared/aws/cors-from-environment';
+import { createCorsHandler } from './handler';
+
+/** Answers every OPTIONS call of the API. */
+export const handler = createCorsHandler(corsFromEnvironment(process.env));

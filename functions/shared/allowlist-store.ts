@@ -1,0 +1,163 @@
+import { reportListInForce, reportRefreshFailed, reportRefreshWorksAgain } from './allowlist-report';
+import type { Clock } from './clock';
+import { type Allowlist, compileAllowlist } from './cors/allowlist';
+import type { ParameterText } from './cors/entry';
+import { parseAllowlist } from './cors/parse-allowlist';
+import type { Log } from './log';
+import { type AllowlistSource, REFRESH_DEADLINE_MS, type Refresh, startRefresh } from './refresh';
+import { retryDelay } from './retry-backoff';
+
+export interface FreshnessSettings {
+  /** How long a list is in force before it is read again, in seconds; 0: it is read for every request. */
+  readonly ttlSeconds: number;
+  /** How old a list may become when it cannot be read again, in seconds; 0: no limit. */
+  readonly maxStaleSeconds: number;
+  /** Whether credentials are on: entries that allow everybody are refused then. */
+  readonly allowCredentials: boolean;
+}
+
+export interface StoreDependencies {
+  readonly source: AllowlistSource;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** From 0 to 1, for jitter. */
+  readonly random: () => number;
+}
+
+/** A list in force. Its age counts from when its reading began: an edit made during that may be missing. */
+interface ListInForce {
+  readonly parameters: readonly ParameterText[];
+  readonly allowlist: Allowlist;
+  readonly readAt: number;
+  readonly expiresAt: number;
+}
+
+/** How long a request waits for a newer list while there is an older one: Parameter Store answers in 20–40 ms. */
+export const REFRESH_GRACE_MS = 150;
+
+const TTL_JITTER = 0.1;
+
+/** Holds the newest allowlist that could be read, and reads it again when it is due. */
+export class AllowlistStore {
+  #inForce: ListInForce | undefined;
+  #underWay: { readonly refresh: Refresh; readonly finished: Promise<void> } | undefined;
+  #failures = { count: 0, since: 0, latestAt: 0, retryAt: 0 };
+
+  constructor(
+    private readonly settings: FreshnessSettings,
+    private readonly dependencies: StoreDependencies,
+  ) {}
+
+  /** Begins to load, so that the list is there, or on its way, when the first request comes. */
+  start(): void {
+    this.#refreshIfDue(this.dependencies.clock.now());
+  }
+
+  /**
+   * The allowlist to decide by, now.
+   * @returns undefined if none could ever be loaded, or if the last one is older than the limit; never rejects
+   */
+  async current(): Promise<Allowlist | undefined> {
+    const now = this.dependencies.clock.now();
+    const list = this.#inForce;
+    // The second comparison is for a clock that was set back: nobody knows how old the list is then.
+    if (list !== undefined && now < list.expiresAt && now >= list.readAt) return list.allowlist;
+
+    this.#refreshIfDue(now);
+    await this.#waitForRefresh(now);
+    return this.#usable(this.dependencies.clock.now());
+  }
+
+  /** Begins a refresh unless one is under way, or Parameter Store is left alone after a failure. */
+  #refreshIfDue(now: number): void {
+    const { source, clock } = this.dependencies;
+    const earlier = this.#underWay?.refresh;
+    // Past its deadline and yet not over: Lambda had frozen the environment, and its connection may be dead.
+    const lost = earlier !== undefined && now - earlier.startedAt > REFRESH_DEADLINE_MS;
+    if (earlier !== undefined && !lost) return;
+    earlier?.abandon();
+
+    const { latestAt, retryAt } = this.#failures;
+    if (!lost && now < retryAt && now >= latestAt) return;
+    const refresh = startRefresh(source, clock, lost);
+    this.#underWay = { refresh, finished: this.#finish(refresh) };
+  }
+
+  async #finish(refresh: Refresh): Promise<void> {
+    const isLatest = () => refresh === this.#underWay?.refresh;
+    try {
+      const parameters = await refresh.parameters;
+      if (isLatest()) this.#takeIntoForce(parameters, refresh.startedAt);
+    } catch (error) {
+      if (isLatest()) this.#fail(error);
+    }
+    if (isLatest()) this.#underWay = undefined;
+  }
+
+  /** Waits as long as a request may: the grace if there is a list to answer from, else until the refresh is over. */
+  #waitForRefresh(now: number): Promise<void> | undefined {
+    const underWay = this.#underWay;
+    if (underWay === undefined) return undefined;
+    // A refresh that a freeze has cut off is awaited whole, or an environment that is frozen after every
+    // request would never see a list again that takes longer than the grace to read.
+    if (this.#usable(now) === undefined || underWay.refresh.replacesLost) return underWay.finished;
+
+    const waitedAlready = Math.max(0, now - underWay.refresh.startedAt);
+    if (waitedAlready >= REFRESH_GRACE_MS) return undefined;
+    return new Promise((resolve) => {
+      const cancel = this.dependencies.clock.after(REFRESH_GRACE_MS - waitedAlready, resolve);
+      void underWay.finished.then(() => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+
+  #takeIntoForce(parameters: readonly ParameterText[], readAt: number): void {
+    const { log, clock } = this.dependencies;
+    const previous = this.#inForce;
+    const unchanged = previous !== undefined && sameText(previous.parameters, parameters);
+    const allowlist = unchanged ? previous.allowlist : this.#compile(parameters, previous?.allowlist);
+    this.#inForce = { parameters, allowlist, readAt, expiresAt: readAt + this.#lifetimeMs() };
+
+    if (this.#failures.count > 0) reportRefreshWorksAgain(log, this.#failures, clock.now());
+    this.#failures = { count: 0, since: 0, latestAt: 0, retryAt: 0 };
+  }
+
+  #compile(parameters: readonly ParameterText[], previous: Allowlist | undefined): Allowlist {
+    const { entries, refused } = parseAllowlist(parameters, this.settings);
+    const allowlist = compileAllowlist(entries);
+    reportListInForce(this.dependencies.log, { allowlist, previous, refused, parameters: parameters.length });
+    return allowlist;
+  }
+
+  #fail(error: unknown): void {
+    const { log, clock, random } = this.dependencies;
+    const now = clock.now();
+    const count = this.#failures.count + 1;
+    const since = count === 1 ? now : this.#failures.since;
+    this.#failures = { count, since, latestAt: now, retryAt: now + retryDelay(count, random()) };
+    if (count === 1) reportRefreshFailed(log, error, this.#inForce?.allowlist);
+  }
+
+  #lifetimeMs(): number {
+    const { ttlSeconds, maxStaleSeconds } = this.settings;
+    const jitter = 1 + TTL_JITTER * (2 * this.dependencies.random() - 1);
+    // A list must be read again before it is too old to be used.
+    return 1_000 * (maxStaleSeconds > 0 ? Math.min(ttlSeconds * jitter, maxStaleSeconds) : ttlSeconds * jitter);
+  }
+
+  #usable(now: number): Allowlist | undefined {
+    const { maxStaleSeconds } = this.settings;
+    if (this.#inForce === undefined) return undefined;
+    const tooOld = maxStaleSeconds > 0 && now - this.#inForce.readAt > maxStaleSeconds * 1_000;
+    return tooOld ? undefined : this.#inForce.allowlist;
+  }
+}
+
+function sameText(one: readonly ParameterText[], other: readonly ParameterText[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ name, value }, index) => name === other[index]?.name && value === other[index]?.value)
+  );
+}

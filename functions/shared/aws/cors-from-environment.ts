@@ -1,0 +1,29 @@
+import { AllowlistStore } from '../allowlist-store';
+import { systemClock } from '../clock';
+import type { CorsPolicy } from '../cors/policy';
+import { createDecide, type Decide } from '../decide';
+import type { Log } from '../log';
+import { readConfiguration } from './configuration';
+import { createLog } from './logger';
+import { parameterStoreSource } from './parameter-store';
+
+/** What a function needs in order to answer with CORS headers. */
+export interface Cors {
+  readonly decide: Decide;
+  readonly policy: CorsPolicy;
+  readonly log: Log;
+}
+
+/**
+ * Builds it from a function's environment variables and begins to load the allowlist.
+ * Call it once, at module load: the allowlist is on its way before the first request then.
+ * @throws {ConfigurationError} with all problems at once: the function does not start
+ */
+export function corsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): Cors {
+  const log = createLog();
+  const { allowlistPath, freshness, policy } = readConfiguration(environment);
+  const source = parameterStoreSource(allowlistPath);
+  const store = new AllowlistStore(freshness, { source, clock: systemClock, log, random: Math.random });
+  store.start();
+  return { decide: createDecide(store, systemClock), policy, log };
+}

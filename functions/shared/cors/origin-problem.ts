@@ -1,0 +1,62 @@
+import { isDefaultPort, isSerializedOrigin, longestOrigin } from './serialized-origin';
+
+/**
+ * Why a text that is meant as an origin is none that a browser sends, as a phrase an operator can act on
+ * (`has a trailing slash: browsers never send one; write "https://example.com"`), or `undefined` if it is one.
+ */
+export function originProblem(text: string): string | undefined {
+  const sent = originSentFor(text);
+  const problem = isSerializedOrigin(text) ? punycodeProblem(text, sent) : formProblem(text);
+  if (problem === undefined) return undefined;
+  return sent === undefined || sent === text ? problem : `${problem}; write "${sent}"`;
+}
+
+/** A browser reads every `xn--` label (UTS #46) and never gets to send one that it cannot decode. */
+function punycodeProblem(text: string, sent: string | undefined): string | undefined {
+  if (!text.includes('xn--') || sent === text) return undefined;
+  return 'has a host that is not Punycode as browsers write it';
+}
+
+function formProblem(text: string): string {
+  if (text === 'null') return 'null stands for sandboxed and local pages of any site: it is never allowed';
+  if (text.length > longestOrigin) return `has ${text.length} characters: an origin has at most ${longestOrigin}`;
+  const parts = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([/?#].*)?$/i.exec(text);
+  if (parts === null) return 'has no scheme: an origin is scheme://host or scheme://host:port';
+  const [, scheme = '', authority = '', tail] = parts;
+  if (tail === '/') return 'has a trailing slash: browsers never send one';
+  if (tail !== undefined) return `has more than an origin ("${tail}"): browsers send neither path nor query`;
+  if (authority === '') return 'has no host';
+  if (authority.includes('@')) return 'has user information ("@"): browsers never send it';
+  if (/[^\x20-\x7e]/.test(authority)) return 'has a host outside ASCII: browsers send Punycode';
+  if (/[A-Z]/.test(text)) return 'has upper case: browsers send lower case';
+  if (scheme.length > 64) return `has a scheme of ${scheme.length} characters: 64 are the most`;
+  return portProblem(scheme, /:([^:\]]*)$/.exec(authority)?.[1]) ?? hostProblem(authority.replace(/:\d+$/, ''));
+}
+
+function portProblem(scheme: string, port: string | undefined): string | undefined {
+  if (port === undefined) return undefined;
+  if (port === '') return 'has a colon but no port';
+  if (!/^[0-9]+$/.test(port)) return `has the port "${port}", which is not a number`;
+  if (isDefaultPort(scheme, port)) return `default port ${port} is never sent: drop it`;
+  if (/^0[0-9]/.test(port)) return `has the port "${port}": browsers send no leading zeros`;
+  return Number(port) > 65_535 ? `has the port "${port}": 65535 is the highest` : undefined;
+}
+
+function hostProblem(host: string): string {
+  if (host.startsWith('[')) return `has the host "${host}", which is not an IPv6 address as browsers write it`;
+  const foreign = /[^a-z0-9_.-]/.exec(host);
+  if (foreign !== null) return `has "${foreign[0]}" in its host`;
+  if (/^\.|\.\./.test(host)) return 'has an empty label in its host';
+  if (host.length > 253) return `has a host of ${host.length} characters: 253 are the most`;
+  if (/[^.]{64}/.test(host)) return 'has a label of more than 63 characters in its host';
+  return `has the host "${host}", which ends in a number but is not an IPv4 address as browsers write it`;
+}
+
+/** The origin that a browser on a page of this URL sends, if it is a URL with a host. */
+function originSentFor(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, host, origin } = new URL(text);
+  // The URL standard gives custom schemes an opaque origin; web views send scheme and host all the same.
+  const sent = origin === 'null' ? `${protocol}//${host}` : origin;
+  return isSerializedOrigin(sent) ? sent : undefined;
+}

@@ -1,0 +1,9 @@
+/** Where events of interest to an operator go: a constant message, and everything from outside in fields. */
+export interface Log {
+  debug(message: string, fields: LogFields): void;
+  info(message: string, fields: LogFields): void;
+  warn(message: string, fields: LogFields): void;
+  error(message: string, fields: LogFields): void;
+}
+
+export type LogFields = Record<string, unknown>;
