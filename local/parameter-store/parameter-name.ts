@@ -1,0 +1,96 @@
+import { ParameterStoreError, validationError } from './errors';
+
+/** The account that every parameter of the local store stands in. */
+const arnPrefix = 'arn:aws:ssm:us-east-1:000000000000:parameter';
+const maxLevels = 15;
+/** Characters, the ARN's own included. */
+const maxArnLength = 1011;
+
+const nameForm = /^\/?[\w.-]+(?:\/[\w.-]+)*$/;
+const pathForm = /^\/(?:[\w.-]+(?:\/[\w.-]+)*\/?)?$/;
+const parameterArn = /^arn:aws[\w-]*:ssm:[\w-]*:\d{12}:parameter(\/.*)$/s;
+
+const malformedName =
+  'Parameter name: can\'t be prefixed with "ssm" (case-insensitive). If formed as a path, it can consist of ' +
+  'sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_';
+
+/**
+ * Throws unless a parameter may be created under this name.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html#sysman-parameter-name-constraints
+ */
+export function checkNewName(name: string): void {
+  const levels = name.replace(/^\//, '').split('/');
+  if (/^\/?aws/i.test(name)) {
+    if (levels.length > 1 && name.startsWith('/'))
+      throw new ParameterStoreError(
+        'AccessDeniedException',
+        `No access to reserved parameter name: ${name}.`,
+      );
+    throw validationError('Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).');
+  }
+  checkNameForm(name);
+  if (levels.length > 1 && !name.startsWith('/'))
+    throw validationError(`Parameter name must be a fully qualified name: ${name} does not begin with /.`);
+  if (levels.length > maxLevels)
+    throw new ParameterStoreError(
+      'HierarchyLevelLimitExceededException',
+      `A hierarchy can have a maximum of ${maxLevels} levels; ${name} has ${levels.length}.`,
+    );
+  const { length } = arnOf(name);
+  if (length > maxArnLength)
+    throw validationError(
+      `Parameter name: the ARN can have at most ${maxArnLength} characters; with this name it has ${length}.`,
+    );
+}
+
+/** Throws unless a parameter of this name could exist, reserved `/aws` ones included. */
+export function checkNameForm(name: string): void {
+  if (!nameForm.test(name) || /^\/?ssm/i.test(name)) throw validationError(malformedName);
+}
+
+/** Throws unless it is a path to look below: `/`, `/a`, `/a/b`, with or without a slash at the end. */
+export function checkPath(path: string): void {
+  if (pathForm.test(path) && !/^\/ssm/i.test(path)) return;
+  throw validationError(
+    'The parameter doesn\'t meet the parameter name requirements. The parameter name must begin with a forward slash "/". ' +
+      'It can\'t be prefixed with "aws" or "ssm" (case-insensitive). It must use only letters, numbers, or the following ' +
+      'symbols: . (period), - (hyphen), _ (underscore). Special characters are not allowed. All sub-paths, if specified, ' +
+      'must use the forward slash symbol "/". Valid example: /get/parameters2-/by1./path0_.',
+  );
+}
+
+/** The name with its leading slash. `/x` and `x` are one parameter: they have the same ARN. */
+export function qualified(name: string): string {
+  const trimmed = name.trim();
+  return trimmed.startsWith('/') ? trimmed : `/${trimmed}`;
+}
+
+export function arnOf(name: string): string {
+  return `${arnPrefix}${qualified(name)}`;
+}
+
+/** Whether `name` stands below `path`: directly, or at any depth if `recursive`. */
+export function isBelow(name: string, path: string, recursive: boolean): boolean {
+  const base = path.endsWith('/') ? path : `${path}/`;
+  const full = qualified(name);
+  return (
+    full.startsWith(base) &&
+    full.length > base.length &&
+    (recursive || !full.slice(base.length).includes('/'))
+  );
+}
+
+/** A parameter as GetParameter names it: by name or ARN, the latest version or one picked by number or label. */
+export interface ParameterReference {
+  readonly name: string;
+  /** What follows the colon; absent for the latest version. */
+  readonly selector?: string;
+}
+
+/** Takes `name`, `name:3`, `name:label` or an ARN with the same endings apart. */
+export function parseReference(text: string): ParameterReference {
+  const reference = parameterArn.exec(text)?.[1] ?? text;
+  const colon = reference.indexOf(':');
+  if (colon === -1) return { name: reference };
+  return { name: reference.slice(0, colon), selector: reference.slice(colon + 1) };
+}

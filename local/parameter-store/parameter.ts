@@ -1,0 +1,105 @@
+import { decrypt } from './local-key';
+import { arnOf } from './parameter-name';
+import type { ParameterType, Tag } from './requests';
+
+/** One version of a parameter, as it is kept. */
+export interface ParameterVersion {
+  readonly version: number;
+  readonly type: ParameterType;
+  /** As written; the ciphertext for a SecureString. */
+  readonly value: string;
+  readonly tier: 'Standard' | 'Advanced';
+  readonly dataType: string;
+  /** Milliseconds since the epoch. */
+  readonly modifiedAt: number;
+  readonly labels: readonly string[];
+  readonly description?: string | undefined;
+  readonly allowedPattern?: string | undefined;
+  /** Of a SecureString alone. */
+  readonly keyId?: string | undefined;
+}
+
+/** A parameter with its history. */
+export interface StoredParameter {
+  readonly name: string;
+  readonly current: ParameterVersion;
+  /** Oldest first. */
+  readonly earlier: readonly ParameterVersion[];
+  readonly tags: readonly Tag[];
+}
+
+/** Every version that is kept, oldest first. */
+export function versionsOf({ earlier, current }: StoredParameter): readonly ParameterVersion[] {
+  return [...earlier, current];
+}
+
+interface Decryption {
+  /** Whether a SecureString is answered in plain text. */
+  readonly WithDecryption?: boolean | undefined;
+}
+
+const lastModifiedUser = 'arn:aws:iam::000000000000:user/local';
+
+/** A version as GetParameter, GetParameters and GetParametersByPath answer it. */
+export function parameterAnswer(
+  name: string,
+  version: ParameterVersion,
+  { WithDecryption = false, selector }: Decryption & { readonly selector?: string | undefined },
+) {
+  return {
+    Name: name,
+    Type: version.type,
+    Value: readableValue(version, WithDecryption),
+    Version: version.version,
+    ...(selector === undefined ? {} : { Selector: `:${selector}` }),
+    LastModifiedDate: seconds(version.modifiedAt),
+    ARN: arnOf(name),
+    DataType: version.dataType,
+  };
+}
+
+/** A version as GetParameterHistory answers it. */
+export function historyAnswer(
+  name: string,
+  version: ParameterVersion,
+  { WithDecryption = false }: Decryption,
+) {
+  return {
+    ...description(name, version),
+    Value: readableValue(version, WithDecryption),
+    Labels: version.labels,
+  };
+}
+
+/** A parameter as DescribeParameters answers it: without its value. */
+export function metadataAnswer({ name, current }: StoredParameter) {
+  return { ...description(name, current), ARN: arnOf(name) };
+}
+
+/** What history and metadata share; members without a value are left out by JSON. */
+function description(name: string, version: ParameterVersion) {
+  return {
+    Name: name,
+    Type: version.type,
+    KeyId: version.keyId,
+    LastModifiedDate: seconds(version.modifiedAt),
+    LastModifiedUser: lastModifiedUser,
+    Description: version.description,
+    AllowedPattern: version.allowedPattern,
+    Version: version.version,
+    Tier: version.tier,
+    Policies: [],
+    DataType: version.dataType,
+  };
+}
+
+function readableValue(version: ParameterVersion, withDecryption: boolean): string {
+  return withDecryption && version.keyId !== undefined
+    ? decrypt(version.value, version.keyId)
+    : version.value;
+}
+
+/** Timestamps are seconds with a fraction in AWS JSON 1.1. */
+function seconds(milliseconds: number): number {
+  return milliseconds / 1000;
+}
