@@ -1,4 +1,4 @@
-import { isDefaultPort, isSerializedOrigin, longestOrigin } from './serialized-origin';
+import { isDefaultPort, isSerializedOrigin, SERIALIZED_ORIGIN_MAX_LENGTH } from './serialized-origin';
 
 /**
  * Why a text that is meant as an origin is none that a browser sends, as a phrase an operator can act on
@@ -19,7 +19,8 @@ function punycodeProblem(text: string, sent: string | undefined): string | undef
 
 function formProblem(text: string): string {
   if (text === 'null') return 'null stands for sandboxed and local pages of any site: it is never allowed';
-  if (text.length > longestOrigin) return `has ${text.length} characters: an origin has at most ${longestOrigin}`;
+  if (text.length > SERIALIZED_ORIGIN_MAX_LENGTH)
+    return `has ${text.length} characters: an origin has at most ${SERIALIZED_ORIGIN_MAX_LENGTH}`;
   const parts = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([/?#].*)?$/i.exec(text);
   if (parts === null) return 'has no scheme: an origin is scheme://host or scheme://host:port';
   const [, scheme = '', authority = '', tail] = parts;
@@ -30,7 +31,9 @@ function formProblem(text: string): string {
   if (/[^\x20-\x7e]/.test(authority)) return 'has a host outside ASCII: browsers send Punycode';
   if (/[A-Z]/.test(text)) return 'has upper case: browsers send lower case';
   if (scheme.length > 64) return `has a scheme of ${scheme.length} characters: 64 are the most`;
-  return portProblem(scheme, /:([^:\]]*)$/.exec(authority)?.[1]) ?? hostProblem(authority.replace(/:\d+$/, ''));
+  return (
+    portProblem(scheme, /:([^:\]]*)$/.exec(authority)?.[1]) ?? hostProblem(authority.replace(/:\d+$/, ''))
+  );
 }
 
 function portProblem(scheme: string, port: string | undefined): string | undefined {
@@ -43,7 +46,8 @@ function portProblem(scheme: string, port: string | undefined): string | undefin
 }
 
 function hostProblem(host: string): string {
-  if (host.startsWith('[')) return `has the host "${host}", which is not an IPv6 address as browsers write it`;
+  if (host.startsWith('['))
+    return `has the host "${host}", which is not an IPv6 address as browsers write it`;
   const foreign = /[^a-z0-9_.-]/.exec(host);
   if (foreign !== null) return `has "${foreign[0]}" in its host`;
   if (/^\.|\.\./.test(host)) return 'has an empty label in its host';

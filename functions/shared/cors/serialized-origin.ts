@@ -1,5 +1,5 @@
 /** What the Origin header field of a request holds. */
-export type RequestOrigin =
+export type OriginHeader =
   | { readonly kind: 'none' }
   | { readonly kind: 'serialized'; readonly origin: string }
   /** `null`: sandboxed frames, local files and redirects of any site send it. */
@@ -7,9 +7,9 @@ export type RequestOrigin =
   | { readonly kind: 'malformed' };
 
 /** Scheme 64, `://` 3, host 253, `:` 1, port 5. */
-export const longestOrigin = 326;
+export const SERIALIZED_ORIGIN_MAX_LENGTH = 326;
 
-const longestHost = 253;
+const HOST_MAX_LENGTH = 253;
 
 // No part can match at two places, so the match is linear in the length.
 const scheme = '([a-z][a-z0-9+.-]{0,63})';
@@ -33,7 +33,7 @@ const defaultPorts: ReadonlyMap<string, string> = new Map([
  * @param values every value that the request carries for it; more than one is malformed
  * @see https://fetch.spec.whatwg.org/#origin-header
  */
-export function readOrigin(values: readonly string[]): RequestOrigin {
+export function readOrigin(values: readonly string[]): OriginHeader {
   const [value] = values;
   if (value === undefined) return { kind: 'none' };
   if (values.length > 1) return { kind: 'malformed' };
@@ -48,12 +48,12 @@ export function readOrigin(values: readonly string[]): RequestOrigin {
  * @see https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
  */
 export function isSerializedOrigin(text: string): boolean {
-  if (text.length > longestOrigin) return false;
+  if (text.length > SERIALIZED_ORIGIN_MAX_LENGTH) return false;
   const parts = form.exec(text);
   if (parts === null) return false;
   const [, scheme = '', host = '', port] = parts;
   return (
-    host.length <= longestHost &&
+    host.length <= HOST_MAX_LENGTH &&
     (port === undefined || (Number(port) <= 65_535 && !isDefaultPort(scheme, port))) &&
     isCanonicalHost(host)
   );

@@ -1,0 +1,56 @@
+import type { Entry, Pattern } from './entry';
+import { openness } from './openness';
+import { parsePattern } from './parse-pattern';
+import { type Refusal, refuse } from './refusal';
+import { parseUntil } from './until';
+
+/** What one line says, wherever it stands. */
+export type ParsedLine =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'entry'; readonly entry: Pick<Entry, 'effect' | 'pattern' | 'expiresAt'> }
+  | Refusal;
+
+const LINE_MAX_LENGTH = 1_024;
+
+/**
+ * Reads one line without its padding: `[!]pattern [until=YYYY-MM-DD] [# comment]`, a comment or nothing.
+ * White space is no part of an origin, so it always ends the pattern.
+ */
+export function parseLine(text: string, allowCredentials: boolean): ParsedLine {
+  if (text === '' || text.startsWith('#')) return { kind: 'nothing' };
+  if (text.length > LINE_MAX_LENGTH) {
+    return refuse(`has ${text.length} characters: ${LINE_MAX_LENGTH} are the most`);
+  }
+  const invisible = invisibleCharacter.exec(text);
+  if (invisible !== null) return refuse(`has the invisible character ${codePoint(invisible[0])}: delete it`);
+
+  const effect = text.startsWith('!') ? 'deny' : 'allow';
+  const [patternText = '', ...options] = text.replace(/^![ \t]*/, '').split(/[ \t]+/);
+  const pattern = parsePattern(patternText);
+  if (pattern.kind === 'refused') return pattern;
+  const until = parseUntil(options);
+  if (until.kind === 'refused') return until;
+  return entryOf(effect, pattern, until.expiresAt, allowCredentials);
+}
+
+function entryOf(
+  effect: Entry['effect'],
+  pattern: Pattern,
+  expiresAt: number | undefined,
+  allowCredentials: boolean,
+): ParsedLine {
+  // To deny too much opens nothing, and a refused deny would.
+  const tooOpen = effect === 'allow' ? openness(pattern, allowCredentials) : undefined;
+  if (tooOpen !== undefined) return refuse(tooOpen);
+  return {
+    kind: 'entry',
+    entry: expiresAt === undefined ? { effect, pattern } : { effect, pattern, expiresAt },
+  };
+}
+
+/** Control and format characters and every white space but space and tab. */
+const invisibleCharacter = /(?![ \t])[\p{Cc}\p{Cf}\p{Z}]/u;
+
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}

@@ -1,0 +1,45 @@
+import type { Pattern } from './entry';
+import { originProblem } from './origin-problem';
+import { type Refusal, refuse } from './refusal';
+
+/** Origins of one scheme, with a `*` for leading labels, for the whole host or for the port. */
+export type Wildcard = Extract<Pattern, { kind: 'wildcard' }>;
+
+const anyPort = ':*';
+const form = /^([^:/]*):\/\/(\*|(?:\*\.)?(?:\[[^\]]*\]|[^:*[\](){}|?+^$\\]*))(?::([^:/]*|\*))?$/;
+
+/**
+ * Reads a text that is a serialized origin but for a leading `*.` label, a `*` port or a lone `*` for the host.
+ *
+ * @returns `undefined` for a text of another form
+ */
+export function parseWildcard(text: string): Wildcard | Refusal | undefined {
+  const [, scheme, host, port = ''] = form.exec(text) ?? [];
+  if (scheme === undefined || host === undefined || !(host.startsWith('*') || port === '*')) return undefined;
+  // With a letter in place of each `*` it has to be an origin that browsers send.
+  const problem = originProblem(text.replace(anyPort, '').replace('//*', '//x'));
+  if (problem !== undefined) return refuse(problem.replace('//x', '//*'));
+  return { kind: 'wildcard', scheme, host, port };
+}
+
+/** Whether a serialized origin is one of the wildcard's. */
+export function matchesWildcard({ scheme, host, port }: Wildcard, origin: string): boolean {
+  const hostAt = scheme.length + 3;
+  if (!origin.startsWith(scheme) || !origin.startsWith('://', scheme.length)) return false;
+  const hostEnd = endOfHost(origin);
+  if (port !== '*' && origin.slice(hostEnd + 1) !== port && !(host === '*' && port === '')) return false;
+  if (host === '*') return true;
+  if (!host.startsWith('*')) return origin.slice(hostAt, hostEnd) === host;
+  return (
+    hostEnd - hostAt >= host.length && origin.slice(hostEnd - host.length + 1, hostEnd) === host.slice(1)
+  );
+}
+
+/** Where the host of a serialized origin ends: at its port, or at its end. */
+export function endOfHost(origin: string): number {
+  const colon = origin.lastIndexOf(':');
+  const isPort = origin.charCodeAt(colon + 1) !== slash && !origin.endsWith(']');
+  return isPort ? colon : origin.length;
+}
+
+const slash = '/'.charCodeAt(0);
