@@ -1,0 +1,137 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type BuildContext, type BuildResult, build, context, type Message, type Plugin } from 'esbuild';
+import { StartError } from '../errors';
+import type { FunctionDefinition } from '../template/functions';
+import { esbuildOptions } from './esbuild-options';
+
+/** The folder that holds a function's bundle: what Lambda would unpack as its code. */
+export function bundleFolder(outdir: string, { logicalId }: FunctionDefinition): string {
+  return join(outdir, logicalId);
+}
+
+/**
+ * Bundles each function once, as `sam build` does, into a folder of `outdir` named by its logical id.
+ *
+ * @param outdir absolute path
+ * @throws StartError `file:line:column: reason`
+ */
+export async function buildFunctions(
+  functions: readonly FunctionDefinition[],
+  outdir: string,
+): Promise<void> {
+  await Promise.all(
+    functions.map(async (definition) => {
+      const options = esbuildOptions(definition, bundleFolder(outdir, definition));
+      try {
+        await writeOutput(await build(options));
+      } catch (error) {
+        throw new StartError(`${definition.logicalId}: ${describeFailure(error)}`, { cause: error });
+      }
+    }),
+  );
+}
+
+export interface RebuildListener {
+  /** A source file changed and the new bundle is in its folder. */
+  rebuilt(definition: FunctionDefinition): void;
+  /** A source file changed and does not build: the last good bundle is still in its folder. */
+  failed(definition: FunctionDefinition, reason: string): void;
+}
+
+/**
+ * As `buildFunctions`, then again for each function whose source files change.
+ *
+ * @returns ends the watch
+ * @throws StartError when the first build of a function fails
+ */
+export async function watchFunctions(
+  functions: readonly FunctionDefinition[],
+  outdir: string,
+  listener: RebuildListener,
+): Promise<() => Promise<void>> {
+  const stops = await Promise.all(functions.map((definition) => watchFunction(definition, outdir, listener)));
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
+async function watchFunction(
+  definition: FunctionDefinition,
+  outdir: string,
+  listener: RebuildListener,
+): Promise<() => Promise<void>> {
+  let report: (failure: string | undefined) => void = () => {};
+  const firstBuild = new Promise<string | undefined>((resolve) => {
+    report = resolve;
+  });
+  const watch = await startWatch(definition, outdir, (failure) => report(failure));
+  const failure = await firstBuild;
+  if (failure !== undefined) {
+    await watch.dispose();
+    throw new StartError(`${definition.logicalId}: ${failure}`);
+  }
+  report = (failure) => {
+    if (failure === undefined) listener.rebuilt(definition);
+    else listener.failed(definition, failure);
+  };
+  return () => watch.dispose();
+}
+
+/** @param report gets what is wrong with a build, or undefined once its bundle is written */
+async function startWatch(
+  definition: FunctionDefinition,
+  outdir: string,
+  report: (failure: string | undefined) => void,
+): Promise<BuildContext> {
+  const plugin: Plugin = {
+    name: 'report',
+    setup(build) {
+      build.onEnd(async (result) => {
+        const [error] = result.errors;
+        if (error) return report(describeMessage(error));
+        await writeOutput(result).then(
+          () => report(undefined),
+          (failure) => report(describeFailure(failure)),
+        );
+      });
+    },
+  };
+  try {
+    const options = esbuildOptions(definition, bundleFolder(outdir, definition));
+    const watch = await context({ ...options, plugins: [plugin] });
+    await watch.watch();
+    return watch;
+  } catch (error) {
+    throw new StartError(`${definition.logicalId}: ${describeFailure(error)}`, { cause: error });
+  }
+}
+
+/**
+ * Each file appears whole, by a rename: an environment that starts meanwhile, here or in another local run,
+ * never loads half a bundle.
+ */
+async function writeOutput({ outputFiles = [] }: BuildResult): Promise<void> {
+  await Promise.all(
+    outputFiles.map(async ({ path, contents }) => {
+      const partial = `${path}.${process.pid}.partial`;
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(partial, contents);
+      await rename(partial, path);
+    }),
+  );
+}
+
+function describeFailure(error: unknown): string {
+  const [first] = messagesOf(error);
+  if (first) return describeMessage(first);
+  return error instanceof Error ? error.message : String(error);
+}
+
+function messagesOf(error: unknown): Message[] {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
+}
+
+function describeMessage({ location, text }: Message): string {
+  return location ? `${location.file}:${location.line}:${location.column + 1}: ${text}` : text;
+}

@@ -1,0 +1,8 @@
+/** What keeps `npm start` from serving: told in one line, then the process ends with exit status 1. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message.replace(/\s*\n\s*/g, ' '), options);
+  }
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import { StartError } from '../errors';
+import { cloudFormationTags } from './tags';
+import { isMap, type Path, type ValueMap } from './value';
+
+/** A template as it is written: intrinsic functions in their long form, nothing resolved. */
+export interface TemplateDocument {
+  readonly file: string;
+  readonly root: ValueMap;
+  /** The line (from 1) of the value at that path, or of the nearest one around it. */
+  line(path: Path): number;
+}
+
+/**
+ * Reads a CloudFormation template, YAML or JSON.
+ *
+ * @throws StartError `file:line: reason` when the file cannot be read or is no YAML
+ */
+export function readTemplate(file: string): TemplateDocument {
+  const lines = new LineCounter();
+  const document = parseDocument(readText(file), {
+    customTags: cloudFormationTags,
+    lineCounter: lines,
+    merge: true,
+    prettyErrors: false,
+  });
+
+  // An unknown tag is only a warning to a YAML reader; to CloudFormation it is an error.
+  const problem = document.errors[0] ?? document.warnings[0];
+  if (problem) throw new StartError(`${file}:${lines.linePos(problem.pos[0]).line}: ${problem.message}`);
+
+  const root = toValue(file, () => document.toJS());
+  if (!isMap(root)) throw new StartError(`${file}:1: is not a template: no map at its root`);
+  return {
+    file,
+    root,
+    line(path) {
+      for (let length = path.length; length > 0; length--) {
+        const node = document.getIn(path.slice(0, length), true);
+        if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+      }
+      return 1;
+    },
+  };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new StartError(`${file}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Aliases without an anchor, or so many that they would fill the memory, show only here. */
+function toValue(file: string, read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    throw new StartError(`${file}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}

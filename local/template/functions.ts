@@ -1,0 +1,71 @@
+import { dirname, resolve as resolvePath } from 'node:path';
+import { resolve, type Scope } from './intrinsics';
+import { type Resource, resolveProperties } from './resources';
+import { asText, isMap, mapAt, numberAt, requiredText, TemplateError, textAt, type ValueMap } from './value';
+
+/** An AWS::Serverless::Function as the local run needs it. */
+export interface FunctionDefinition {
+  readonly logicalId: string;
+  /** `module.export`, the module relative to the bundle's folder. */
+  readonly handler: string;
+  readonly runtime: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  /** The environment variables that the template declares, resolved. */
+  readonly environment: ReadonlyMap<string, string>;
+  /** The folder that CodeUri names: entry points are relative to it. */
+  readonly codeFolder: string;
+  /** Metadata.BuildProperties, resolved: esbuild options in PascalCase. */
+  readonly buildProperties: ValueMap;
+}
+
+const PROPERTIES = ['Handler', 'Runtime', 'Timeout', 'MemorySize', 'Environment', 'CodeUri'];
+
+export function readFunction(resource: Resource, templateFile: string, scope: Scope): FunctionDefinition {
+  const path = [...resource.path, 'Properties'];
+  const properties = resolveProperties(resource, PROPERTIES, scope);
+  const handler = requiredText(properties, 'Handler', path);
+  if (!/^.+\.[^./]+$/.test(handler)) {
+    throw new TemplateError([...path, 'Handler'], `${JSON.stringify(handler)} is not module.function`);
+  }
+  return {
+    logicalId: resource.logicalId,
+    handler,
+    runtime: textAt(properties, 'Runtime', path) ?? 'nodejs24.x',
+    timeoutSeconds: positive(numberAt(properties, 'Timeout', path) ?? 3, [...path, 'Timeout']),
+    memoryMegabytes: positive(numberAt(properties, 'MemorySize', path) ?? 128, [...path, 'MemorySize']),
+    environment: readEnvironment(properties, path),
+    codeFolder: resolvePath(dirname(templateFile), textAt(properties, 'CodeUri', path) ?? '.'),
+    buildProperties: readBuildProperties(resource, scope),
+  };
+}
+
+function readEnvironment(properties: ValueMap, path: (string | number)[]): Map<string, string> {
+  const variablesPath = [...path, 'Environment', 'Variables'];
+  const variables = mapAt(mapAt(properties, 'Environment', path), 'Variables', variablesPath.slice(0, -1));
+  return new Map(
+    Object.entries(variables).map(([name, value]) => [name, asText(value, [...variablesPath, name])]),
+  );
+}
+
+function readBuildProperties(resource: Resource, scope: Scope): ValueMap {
+  const path = [...resource.path, 'Metadata'];
+  const metadata = resolve(resource.metadata, scope, path);
+  if (!isMap(metadata) || textAt(metadata, 'BuildMethod', path) !== 'esbuild') {
+    throw new TemplateError(
+      resource.path,
+      'Metadata.BuildMethod is not esbuild: the local run builds nothing else',
+    );
+  }
+  const properties = mapAt(metadata, 'BuildProperties', path);
+  const { EntryPoints: entryPoints } = properties;
+  if (!Array.isArray(entryPoints) || entryPoints.length === 0) {
+    throw new TemplateError([...path, 'BuildProperties'], 'EntryPoints is not a list of files');
+  }
+  return properties;
+}
+
+function positive(number: number, path: (string | number)[]): number {
+  if (number <= 0) throw new TemplateError(path, `${number} is not more than 0`);
+  return number;
+}

@@ -1,0 +1,84 @@
+import { resolve, type Scope } from './intrinsics';
+import {
+  asText,
+  isMap,
+  mapAt,
+  member,
+  type Path,
+  requiredText,
+  TemplateError,
+  type Value,
+  type ValueMap,
+} from './value';
+
+/** A resource whose condition holds. */
+export interface Resource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** As written, globals merged in: `resolveProperties` gives the values. */
+  readonly properties: ValueMap;
+  readonly metadata: ValueMap;
+  readonly path: Path;
+}
+
+/** Where SAM's Globals keep what all resources of a type share. */
+const GLOBALS_SECTION = new Map([
+  ['AWS::Serverless::Function', 'Function'],
+  ['AWS::Serverless::Api', 'Api'],
+]);
+
+/** The resources that a deployment of this template would make. */
+export function readResources(template: ValueMap, scope: Scope): Resource[] {
+  const globals = mapAt(template, 'Globals', []);
+  const resources: Resource[] = [];
+  for (const [logicalId, resource] of Object.entries(mapAt(template, 'Resources', []))) {
+    const path = ['Resources', logicalId];
+    if (!isMap(resource)) throw new TemplateError(path, 'is not a map');
+
+    const condition = member(resource, 'Condition');
+    const conditionPath = [...path, 'Condition'];
+    if (condition !== undefined && !scope.condition(asText(condition, conditionPath), conditionPath))
+      continue;
+
+    const type = requiredText(resource, 'Type', path);
+    const shared = mapAt(globals, GLOBALS_SECTION.get(type) ?? '', ['Globals']);
+    resources.push({
+      logicalId,
+      type,
+      properties: mergeGlobals(shared, mapAt(resource, 'Properties', path)),
+      metadata: mapAt(resource, 'Metadata', path),
+      path,
+    });
+  }
+  return resources;
+}
+
+/**
+ * The named properties, resolved. The others are left alone: what the local run has no use for (policies,
+ * alarms, …) need not be resolvable in it.
+ */
+export function resolveProperties(resource: Resource, names: readonly string[], scope: Scope): ValueMap {
+  const path = [...resource.path, 'Properties'];
+  const resolved: [string, Value][] = [];
+  for (const name of names) {
+    const written = member(resource.properties, name);
+    const value = written === undefined ? undefined : resolve(written, scope, [...path, name]);
+    if (value !== undefined) resolved.push([name, value]);
+  }
+  return Object.fromEntries(resolved);
+}
+
+/**
+ * The resource's own value wins; maps merge, lists follow one another.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html#sam-specification-template-anatomy-globals-overrideable
+ */
+function mergeGlobals(shared: ValueMap, own: ValueMap): ValueMap {
+  const merged: ValueMap = { ...shared };
+  for (const [key, value] of Object.entries(own)) {
+    const inherited = member(shared, key);
+    if (isMap(inherited) && isMap(value)) merged[key] = mergeGlobals(inherited, value);
+    else if (Array.isArray(inherited) && Array.isArray(value)) merged[key] = [...inherited, ...value];
+    else merged[key] = value;
+  }
+  return merged;
+}

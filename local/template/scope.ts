@@ -1,0 +1,119 @@
+import { resolve, type Scope } from './intrinsics';
+import { asText, isMap, mapAt, member, type Path, TemplateError, type Value, type ValueMap } from './value';
+
+/** What a stack gets from where it is deployed; locally we make it up. */
+export interface Deployment {
+  readonly stackName: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** Values for template parameters, instead of their defaults. Unknown names are ignored. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/**
+ * The names of a template: parameters, pseudo parameters, conditions, mappings and resources.
+ * A resource has no physical id before it is deployed: its logical id stands for it (a parameter of
+ * Parameter Store has its name, which functions read).
+ */
+export function createScope(template: ValueMap, deployment: Deployment): Scope {
+  const { region, accountId, stackName } = deployment;
+  const pseudoParameters: ValueMap = {
+    'AWS::AccountId': accountId,
+    'AWS::NotificationARNs': [],
+    'AWS::Partition': 'aws',
+    'AWS::Region': region,
+    'AWS::StackId': `arn:aws:cloudformation:${region}:${accountId}:stack/${stackName}/local`,
+    'AWS::StackName': stackName,
+    'AWS::URLSuffix': 'amazonaws.com',
+  };
+  const parameters = mapAt(template, 'Parameters', []);
+  const conditions = mapAt(template, 'Conditions', []);
+  const mappings = mapAt(template, 'Mappings', []);
+  const resources = mapAt(template, 'Resources', []);
+  const conditionsInProgress = new Set<string>();
+
+  const scope: Scope = {
+    ref(name, path) {
+      if (name === 'AWS::NoValue') return undefined;
+      const pseudoParameter = member(pseudoParameters, name);
+      if (pseudoParameter !== undefined) return pseudoParameter;
+      const parameter = member(parameters, name);
+      if (parameter !== undefined) return parameterValue(name, parameter, deployment.parameters.get(name));
+      const resource = resourceNamed(name, path);
+      return resource.Type === 'AWS::SSM::Parameter' ? parameterName(name, resource) : name;
+    },
+
+    attribute(logicalId, attribute, path) {
+      const { Type: type } = resourceNamed(logicalId, path);
+      if (attribute === 'Arn' && (type === 'AWS::Serverless::Function' || type === 'AWS::Lambda::Function')) {
+        return functionArn(deployment, logicalId);
+      }
+      return `${logicalId}.${attribute}`;
+    },
+
+    condition(name, path) {
+      const condition = member(conditions, name);
+      if (condition === undefined) throw new TemplateError(path, `there is no condition ${name}`);
+      if (conditionsInProgress.has(name))
+        throw new TemplateError(path, `condition ${name} depends on itself`);
+      conditionsInProgress.add(name);
+      try {
+        return resolve(condition, scope, ['Conditions', name]) === true;
+      } finally {
+        conditionsInProgress.delete(name);
+      }
+    },
+
+    mapping([map, first, second], path) {
+      const firstLevel = mapAt(mappings, map, ['Mappings']);
+      const value = member(mapAt(firstLevel, first, ['Mappings', map]), second);
+      if (value === undefined) throw new TemplateError(path, `there is no mapping ${map}.${first}.${second}`);
+      return value;
+    },
+  };
+  return scope;
+
+  function resourceNamed(logicalId: string, path: Path): ValueMap {
+    const resource = member(resources, logicalId);
+    if (isMap(resource)) return resource;
+    if (isGenerated(logicalId)) return {};
+    throw new TemplateError(path, `there is no parameter or resource ${logicalId}`);
+  }
+
+  /**
+   * SAM makes more resources than the template shows: implicit APIs, and roles, stages, permissions named
+   * after a resource of the template.
+   * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
+   */
+  function isGenerated(logicalId: string): boolean {
+    return (
+      logicalId === 'ServerlessRestApi' ||
+      logicalId === 'ServerlessHttpApi' ||
+      Object.keys(resources).some((declared) => logicalId.startsWith(declared))
+    );
+  }
+
+  function parameterName(logicalId: string, resource: ValueMap): Value {
+    const path: Path = ['Resources', logicalId, 'Properties', 'Name'];
+    const name = member(mapAt(resource, 'Properties', path.slice(0, 2)), 'Name');
+    return (name === undefined ? undefined : resolve(name, scope, path)) ?? logicalId;
+  }
+}
+
+/** The ARN that a function of the template has in the local run. */
+export function functionArn({ region, accountId }: Deployment, logicalId: string): string {
+  return `arn:aws:lambda:${region}:${accountId}:function:${logicalId}`;
+}
+
+function parameterValue(name: string, declaration: Value, override: string | undefined): Value {
+  const path: Path = ['Parameters', name];
+  if (!isMap(declaration)) throw new TemplateError(path, 'is not a map');
+  const value = override ?? member(declaration, 'Default');
+  if (value === undefined)
+    throw new TemplateError(path, 'has no default, and the local run has no value for it');
+  const text = asText(value, [...path, 'Default']);
+  const type = asText(member(declaration, 'Type') ?? 'String', [...path, 'Type']);
+  if (type === 'CommaDelimitedList' || type.startsWith('List<'))
+    return text.split(',').map((item) => item.trim());
+  return text;
+}

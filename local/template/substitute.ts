@@ -1,0 +1,21 @@
+import type { Scope } from './intrinsics';
+import { asText, member, type Path, TemplateError, type ValueMap } from './value';
+
+/**
+ * Fn::Sub: `${Name}` is a variable, a parameter or a resource, `${Resource.Attribute}` an attribute,
+ * `${!Literal}` stays as `${Literal}`.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
+ */
+export function substitute(text: string, variables: ValueMap, scope: Scope, path: Path): string {
+  return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
+    if (name.startsWith('!')) return `\${${name.slice(1)}}`;
+    const variable = member(variables, name);
+    if (variable !== undefined) return asText(variable, path);
+
+    const [logicalId = '', attribute] = name.trim().split(/\.(.*)/s);
+    const value =
+      attribute === undefined ? scope.ref(logicalId, path) : scope.attribute(logicalId, attribute, path);
+    if (value === undefined) throw new TemplateError(path, `\${${name}} has no value`);
+    return asText(value, path);
+  });
+}

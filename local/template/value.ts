@@ -1,0 +1,72 @@
+/** What YAML and JSON can hold. */
+export type Value = string | number | boolean | null | Value[] | ValueMap;
+export type ValueMap = { [key: string]: Value };
+
+/** Where a value stands in the template, from its root: `['Resources', 'Api', 'Properties']`. */
+export type Path = readonly (string | number)[];
+
+/** A mistake in the template and its place; `loadTemplate` turns it into a line that names file and line. */
+export class TemplateError extends Error {
+  override readonly name = 'TemplateError';
+
+  constructor(
+    readonly path: Path,
+    readonly reason: string,
+  ) {
+    super(`${path.join('.')}: ${reason}`);
+  }
+}
+
+export function isMap(value: unknown): value is ValueMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The own member of that name: a template may well call something `constructor`. */
+export function member(map: ValueMap, key: string): Value | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/** A map that must be there, such as `Resources`, or may be left out (then empty). */
+export function mapAt(map: ValueMap, key: string, path: Path): ValueMap {
+  const value = member(map, key) ?? {};
+  if (!isMap(value)) throw new TemplateError([...path, key], `is ${describe(value)}, not a map`);
+  return value;
+}
+
+/** Text, numbers and booleans alike, as CloudFormation takes them where it wants a string. */
+export function textAt(map: ValueMap, key: string, path: Path): string | undefined {
+  const value = member(map, key);
+  if (value === undefined) return undefined;
+  return asText(value, [...path, key]);
+}
+
+/** As `textAt`, of a property that must be there. */
+export function requiredText(map: ValueMap, key: string, path: Path): string {
+  const text = textAt(map, key, path);
+  if (text === undefined || text === '') throw new TemplateError(path, `${key} is missing`);
+  return text;
+}
+
+/** A number, also one written as text (template parameters are text). */
+export function numberAt(map: ValueMap, key: string, path: Path): number | undefined {
+  const text = textAt(map, key, path);
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isFinite(number)) {
+    throw new TemplateError([...path, key], `${JSON.stringify(text)} is not a number`);
+  }
+  return number;
+}
+
+export function asText(value: Value, path: Path): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new TemplateError(path, `is ${describe(value)}, not text`);
+}
+
+export function describe(value: Value): string {
+  if (value === null) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a map';
+  return JSON.stringify(value);
+}
