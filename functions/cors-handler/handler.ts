@@ -42,11 +42,17 @@ export function createCorsHandler({ decide, policy, log }: Cors) {
     lambdaRequestId: string | undefined,
   ): void {
     const fields = () => decisionFields(request, decision, lambdaRequestId);
-    if (decision.outcome === 'not-allowed') return log.info('preflight not allowed', fields());
+    if (decision.outcome === 'not-allowed') {
+      log.info('preflight not allowed', fields());
+      return;
+    }
     const requestHeaders = request.header('access-control-request-headers');
     const objections = browserObjections(policy, requestMethod, requestHeaders);
-    if (objections.length === 0) return log.debug('preflight allowed', fields());
-    log.info('preflight allowed, but the browser will refuse the call', { ...fields(), objections });
+    if (objections.length > 0) {
+      log.info('preflight allowed, but the browser will refuse the call', { ...fields(), objections });
+    } else {
+      log.debug('preflight allowed', fields());
+    }
   }
 }
 

@@ -1,27 +1,39 @@
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type {
+  APIGatewayProxyEvent,
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2,
+} from 'aws-lambda';
 
 /**
- * A plain API function that knows nothing of CORS.
+ * A plain API function that knows nothing of CORS, for REST and HTTP APIs.
  * GET greets; PUT greets whoever the JSON body names: `{"name": "…"}`.
  */
-export async function hello({ httpMethod, body }: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
-  if (httpMethod === 'GET') return json(200, { message: 'Hello from behind the allowlist' });
-  if (httpMethod !== 'PUT') return json(405, { message: `${httpMethod} is not supported` });
-  const name = nameIn(body);
-  if (name === undefined) return json(400, { message: 'The body is not JSON of the form {"name": "…"}' });
-  return json(200, { message: `Hello, ${name}` });
+export async function hello(
+  event: APIGatewayProxyEvent | APIGatewayProxyEventV2,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const method = 'httpMethod' in event ? event.httpMethod : event.requestContext.http.method;
+  if (method === 'GET') return json(200, 'Hello from behind the allowlist');
+  if (method !== 'PUT') return json(405, 'This function answers GET and PUT');
+  const name = nameIn(bodyText(event));
+  return name === undefined
+    ? json(400, 'The body is not JSON of the form {"name": "…"}')
+    : json(200, `Hello, ${name}`);
 }
 
-function nameIn(body: string | null): string | undefined {
+function bodyText({ body, isBase64Encoded }: APIGatewayProxyEvent | APIGatewayProxyEventV2): string {
+  return Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
+}
+
+function nameIn(body: string): string | undefined {
   try {
-    const parsed: unknown = JSON.parse(body ?? '');
-    if (typeof parsed !== 'object' || parsed === null || !('name' in parsed)) return undefined;
-    return typeof parsed.name === 'string' ? parsed.name : undefined;
+    const content: unknown = JSON.parse(body);
+    if (typeof content !== 'object' || content === null || !('name' in content)) return undefined;
+    return typeof content.name === 'string' ? content.name : undefined;
   } catch {
     return undefined;
   }
 }
 
-function json(statusCode: number, content: Record<string, string>): APIGatewayProxyResult {
-  return { statusCode, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(content) };
+function json(statusCode: number, message: string): APIGatewayProxyStructuredResultV2 {
+  return { statusCode, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ message }) };
 }

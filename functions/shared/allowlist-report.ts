@@ -20,7 +20,11 @@ export function reportListInForce(log: Log, { allowlist, previous, refused, para
   const entries = allowlist.size;
   const before = previous?.size;
   if (entries === 0) {
-    log.warn('allowlist is empty: no origin is allowed', { parameters, refused: refused.length, entriesBefore: before });
+    log.warn('allowlist is empty: no origin is allowed', {
+      parameters,
+      refused: refused.length,
+      entriesBefore: before,
+    });
   } else if (before !== undefined && entries < before / 2) {
     log.warn('allowlist lost more than half of its entries', { entries, entriesBefore: before, parameters });
   } else {
@@ -43,5 +47,8 @@ export function reportRefreshWorksAgain(
   episode: { readonly count: number; readonly since: number },
   now: number,
 ): void {
-  log.info('allowlist refresh works again', { failures: episode.count, seconds: (now - episode.since) / 1_000 });
+  log.info('allowlist refresh works again', {
+    failures: episode.count,
+    seconds: (now - episode.since) / 1_000,
+  });
 }

@@ -144,7 +144,9 @@ export class AllowlistStore {
     const { ttlSeconds, maxStaleSeconds } = this.settings;
     const jitter = 1 + TTL_JITTER * (2 * this.dependencies.random() - 1);
     // A list must be read again before it is too old to be used.
-    return 1_000 * (maxStaleSeconds > 0 ? Math.min(ttlSeconds * jitter, maxStaleSeconds) : ttlSeconds * jitter);
+    return (
+      1_000 * (maxStaleSeconds > 0 ? Math.min(ttlSeconds * jitter, maxStaleSeconds) : ttlSeconds * jitter)
+    );
   }
 
   #usable(now: number): Allowlist | undefined {

@@ -3,7 +3,9 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 
   constructor(readonly problems: readonly string[]) {
-    super(`${problems.length === 1 ? 'a setting' : `${problems.length} settings`} cannot stand: ${problems.join('; ')}`);
+    super(
+      `${problems.length === 1 ? 'a setting' : `${problems.length} settings`} cannot stand: ${problems.join('; ')}`,
+    );
   }
 }
 

@@ -34,7 +34,11 @@ const DEFAULT_ALLOW_HEADERS = 'Authorization,Content-Type,X-Api-Key,X-Amz-Date,X
  */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
   const reader = new EnvironmentReader(environment);
-  const allowlistPath = reader.matching('ALLOWLIST_PATH', PARAMETER_PATH, 'a parameter path such as /cors-allowlist/prod/origins');
+  const allowlistPath = reader.matching(
+    'ALLOWLIST_PATH',
+    PARAMETER_PATH,
+    'a parameter path such as /cors-allowlist/prod/origins',
+  );
   const fallbackOrigin = reader.text(POLICY_VARIABLES.fallbackOrigin, '');
   const policy: CorsPolicy = {
     allowMethods: splitList(reader.text(POLICY_VARIABLES.allowMethods, DEFAULT_ALLOW_METHODS)),

@@ -5,7 +5,12 @@ import type { ParameterText } from '../cors/entry';
 import type { AllowlistSource } from '../refresh';
 
 // Two attempts must fit into a refresh (2 s): a dead connection costs one of them.
-const TIMEOUTS = { connectionTimeout: 500, requestTimeout: 900, socketTimeout: 900, throwOnRequestTimeout: true };
+const TIMEOUTS = {
+  connectionTimeout: 500,
+  requestTimeout: 900,
+  socketTimeout: 900,
+  throwOnRequestTimeout: true,
+};
 const MAX_ATTEMPTS = 3;
 
 // Parameter Store closes idle connections, and a frozen environment does not hear of it.

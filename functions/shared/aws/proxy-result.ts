@@ -22,7 +22,9 @@ export function withCorsHeaders(result: unknown, corsHeaders: Readonly<Record<st
   if (!isProxyResult(result)) return result;
   const headers = Object.entries(result.headers ?? {});
   const multiValueHeaders = Object.entries(result.multiValueHeaders ?? {});
-  const vary = [...headers, ...multiValueHeaders].filter(([name]) => isVary(name)).flatMap(([, value]) => value);
+  const vary = [...headers, ...multiValueHeaders]
+    .filter(([name]) => isVary(name))
+    .flatMap(([, value]) => value);
   return {
     ...result,
     headers: {

@@ -16,7 +16,9 @@ export function actualResponseHeaders(decision: Decision, policy: CorsPolicy): R
   return {
     'Access-Control-Allow-Origin': allowOriginValue(decision, policy),
     ...(policy.allowCredentials && { 'Access-Control-Allow-Credentials': 'true' }),
-    ...(policy.exposeHeaders.length > 0 && { 'Access-Control-Expose-Headers': policy.exposeHeaders.join(',') }),
+    ...(policy.exposeHeaders.length > 0 && {
+      'Access-Control-Expose-Headers': policy.exposeHeaders.join(','),
+    }),
   };
 }
 
@@ -27,7 +29,12 @@ export function actualResponseHeaders(decision: Decision, policy: CorsPolicy): R
  * @param existing the values that the response has already
  */
 export function varyWithOrigin(existing: readonly string[]): string {
-  const names = existing.flatMap((value) => value.split(',')).map((name) => name.trim()).filter((name) => name !== '');
+  const names = existing
+    .flatMap((value) => value.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   if (names.includes('*')) return '*';
-  return names.some((name) => name.toLowerCase() === 'origin') ? names.join(', ') : [...names, 'Origin'].join(', ');
+  return names.some((name) => name.toLowerCase() === 'origin')
+    ? names.join(', ')
+    : [...names, 'Origin'].join(', ');
 }

@@ -32,7 +32,11 @@ const FORBIDDEN_IN_RESPONSES = new Set(['set-cookie', 'set-cookie2']);
  */
 export function requestHeaderProblem(name: string, allowCredentials: boolean): string | undefined {
   const lowerCase = name.toLowerCase();
-  if (FORBIDDEN_IN_REQUESTS.has(lowerCase) || lowerCase.startsWith('proxy-') || lowerCase.startsWith('sec-')) {
+  if (
+    FORBIDDEN_IN_REQUESTS.has(lowerCase) ||
+    lowerCase.startsWith('proxy-') ||
+    lowerCase.startsWith('sec-')
+  ) {
     return 'is a header that no page can set: browsers set it themselves';
   }
   return headerNameProblem(name, allowCredentials);

@@ -23,7 +23,8 @@ export function methodProblem(method: string, allowCredentials: boolean): string
   if (!isToken(method)) return 'is not a method: a method is one word of letters, digits and -';
   const upperCase = method.toUpperCase();
   if (FORBIDDEN.has(upperCase)) return 'is a method that browsers never send';
-  if (UPPER_CASE.has(upperCase) && method !== upperCase) return `methods are case-sensitive: write ${upperCase}`;
+  if (UPPER_CASE.has(upperCase) && method !== upperCase)
+    return `methods are case-sensitive: write ${upperCase}`;
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 import { requestHeaderProblem, responseHeaderProblem } from './header-names';
 import { methodProblem } from './methods';
-import { originProblem } from './serialized-origin';
+import { originProblem } from './origin-problem';
 
 /** What every allowed origin may do: the part of CORS that is the same for all of them. */
 export interface CorsPolicy {
@@ -34,11 +34,18 @@ export function policyProblems(policy: CorsPolicy): PolicyProblem[] {
   const note = (setting: keyof CorsPolicy, value: string, reason: string | undefined) => {
     if (reason !== undefined) problems.push({ setting, value, reason });
   };
-  for (const method of policy.allowMethods) note('allowMethods', method, methodProblem(method, allowCredentials));
-  for (const name of policy.allowHeaders) note('allowHeaders', name, requestHeaderProblem(name, allowCredentials));
-  for (const name of policy.exposeHeaders) note('exposeHeaders', name, responseHeaderProblem(name, allowCredentials));
+  for (const method of policy.allowMethods)
+    note('allowMethods', method, methodProblem(method, allowCredentials));
+  for (const name of policy.allowHeaders)
+    note('allowHeaders', name, requestHeaderProblem(name, allowCredentials));
+  for (const name of policy.exposeHeaders)
+    note('exposeHeaders', name, responseHeaderProblem(name, allowCredentials));
   if (!Number.isInteger(maxAgeSeconds) || maxAgeSeconds < 0 || maxAgeSeconds > MAX_AGE_LIMIT_SECONDS) {
-    note('maxAgeSeconds', String(maxAgeSeconds), `is not a whole number of seconds from 0 to ${MAX_AGE_LIMIT_SECONDS}`);
+    note(
+      'maxAgeSeconds',
+      String(maxAgeSeconds),
+      `is not a whole number of seconds from 0 to ${MAX_AGE_LIMIT_SECONDS}`,
+    );
   }
   if (fallbackOrigin !== undefined) note('fallbackOrigin', fallbackOrigin, originProblem(fallbackOrigin));
   return problems;

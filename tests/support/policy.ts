@@ -1,0 +1,13 @@
+import type { CorsPolicy } from '../../functions/shared/cors/policy';
+
+/** The template's default policy, with some parts changed. */
+export function aPolicy(part: Partial<CorsPolicy> = {}): CorsPolicy {
+  return {
+    allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowHeaders: ['Authorization', 'Content-Type'],
+    exposeHeaders: [],
+    allowCredentials: false,
+    maxAgeSeconds: 7_200,
+    ...part,
+  };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import httpPreflight from '../../../events/http-preflight-allowed.json';
+import restPreflight from '../../../events/rest-preflight-allowed.json';
+import { readApiEvent } from '../../../functions/shared/aws/api-event';
+
+describe('an API Gateway event', () => {
+  it.each([
+    ['of a REST API', restPreflight, restPreflight.requestContext.requestId],
+    ['of an HTTP API', httpPreflight, httpPreflight.requestContext.requestId],
+  ])('%s is read', (_, event, requestId) => {
+    const request = readApiEvent(event);
+    expect(request).toMatchObject({ method: 'OPTIONS', requestId });
+    expect(request?.header('origin')).toEqual(['https://www.example.com']);
+    expect(request?.header('access-control-request-method')).toEqual(['PUT']);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'OPTIONS'],
+    ['an empty object', {}],
+    ['an S3 event', { Records: [{ eventSource: 'aws:s3' }] }],
+    ['a method that is no text', { httpMethod: 7, headers: {} }],
+    ['payload 2.0 without its http part', { version: '2.0', requestContext: {} }],
+  ])('is not %s', (_, event) => {
+    expect(readApiEvent(event)).toBeUndefined();
+  });
+});
+
+describe('a header field', () => {
+  const cases: [string, unknown, string[]][] = [
+    ['is found whatever its case', { headers: { oRiGiN: 'https://a.example' } }, ['https://a.example']],
+    [
+      'has every value of multiValueHeaders',
+      { headers: { Origin: 'b' }, multiValueHeaders: { Origin: ['a', 'b'] } },
+      ['a', 'b'],
+    ],
+    [
+      'is read from headers where the other has none',
+      { headers: { Origin: 'a' }, multiValueHeaders: {} },
+      ['a'],
+    ],
+    ['is read where multiValueHeaders is null', { headers: { Origin: 'a' }, multiValueHeaders: null }, ['a']],
+    ['counts each spelling of its name', { headers: { Origin: 'a', origin: 'b' } }, ['a', 'b']],
+    ['may be empty', { headers: { Origin: '' } }, ['']],
+    ['may be missing', { headers: { 'X-Origin': 'a' } }, []],
+    ['may be missing with all others', { headers: null }, []],
+    [
+      'is nothing that is not a text',
+      { headers: { Origin: 7 }, multiValueHeaders: { Origin: [null, {}] } },
+      [],
+    ],
+  ];
+  it.each(cases)('%s', (_, fields, values) => {
+    expect(readApiEvent({ httpMethod: 'OPTIONS', ...(fields as object) })?.header('origin')).toEqual(values);
+  });
+});
