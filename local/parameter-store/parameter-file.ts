@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { reasonOf } from './errors';
 import type { StoredParameter } from './parameter';
 import { parameterType } from './requests';
 import { integer, list, oneOf, read, string, structure } from './shape';
@@ -38,12 +39,12 @@ const parameterFile = structure(
 
 /** The parameters in a JSON file; none if there is no such file. Throws one error that names a file it can't read. */
 export function loadParameters(file: string): StoredParameter[] {
+  if (!existsSync(file)) return [];
   try {
     return read(parameterFile, JSON.parse(readFileSync(file, 'utf8'))).parameters;
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
     throw new Error(
-      `${file} is not a file of the local Parameter Store (${cause instanceof Error ? cause.message : cause}): ` +
+      `${file} is not a file of the local Parameter Store (${reasonOf(cause)}): ` +
         'mend it, or delete it to start afresh',
       { cause },
     );

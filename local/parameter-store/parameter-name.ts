@@ -19,7 +19,7 @@ const malformedName =
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html#sysman-parameter-name-constraints
  */
 export function checkNewName(name: string): void {
-  const levels = name.replace(/^\//, '').split('/');
+  const levels = levelsOf(name);
   if (/^\/?aws/i.test(name)) {
     if (levels.length > 1 && name.startsWith('/'))
       throw new ParameterStoreError(
@@ -63,6 +63,11 @@ export function checkPath(path: string): void {
 export function qualified(name: string): string {
   const trimmed = name.trim();
   return trimmed.startsWith('/') ? trimmed : `/${trimmed}`;
+}
+
+/** `/a/b` has the levels a and b. */
+export function levelsOf(name: string): string[] {
+  return qualified(name).slice(1).split('/');
 }
 
 export function arnOf(name: string): string {

@@ -1,4 +1,4 @@
-import { ParameterStoreError } from './errors';
+import { ParameterStoreError, reasonOf } from './errors';
 import type { ParameterStore } from './parameter-store';
 import * as requests from './requests';
 import { read, type Shape } from './shape';
@@ -89,7 +89,7 @@ export function answer(store: ParameterStore, { method, target, body }: Protocol
     return { status: 200, body: run(store, parseJson(body)) };
   } catch (error) {
     if (error instanceof ParameterStoreError) return failure(400, error.type, error.message);
-    return failure(500, 'InternalServerError', error instanceof Error ? error.message : String(error));
+    return failure(500, 'InternalServerError', reasonOf(error));
   }
 }
 
@@ -103,7 +103,7 @@ function parseJson(body: Uint8Array): unknown {
   } catch (cause) {
     throw new ParameterStoreError(
       'SerializationException',
-      `The request body is not JSON in UTF-8: ${cause instanceof Error ? cause.message : cause}`,
+      `The request body is not JSON in UTF-8: ${reasonOf(cause)}`,
       { cause },
     );
   }

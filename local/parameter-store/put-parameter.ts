@@ -1,8 +1,8 @@
 import { RE2JS } from 're2js';
-import { ParameterStoreError, validationError } from './errors';
+import { ParameterStoreError, reasonOf, validationError } from './errors';
 import { encrypt } from './local-key';
 import { type ParameterVersion, type StoredParameter, versionsOf } from './parameter';
-import { checkNewName } from './parameter-name';
+import { checkNewName, levelsOf } from './parameter-name';
 import type { ParameterType, PutParameterRequest } from './requests';
 import { withTags } from './tags';
 
@@ -70,13 +70,18 @@ function nextVersion(
   };
 }
 
+/**
+ * The documentation refuses another type "in a hierarchy"; for a name without levels AWS accepts it, as the acceptance
+ * tests of Terraform's AWS provider (TestAccSSMParameter_updateType) show.
+ */
 function typeAfter(request: PutParameterRequest, previous: ParameterVersion | undefined): ParameterType {
   const type = request.Type ?? previous?.type;
   if (type === undefined) throw validationError('A parameter type is required when you create a parameter.');
-  if (previous && type !== previous.type)
+  if (previous && type !== previous.type && levelsOf(request.Name).length > 1)
     throw new ParameterStoreError(
       'HierarchyTypeMismatchException',
-      `Parameter Store does not support changing a parameter type: ${request.Name} is a ${previous.type} and can't become a ${type}. Create a new, unique parameter.`,
+      `Parameter Store does not support changing a parameter type in a hierarchy: ${request.Name} is a ${previous.type} ` +
+        `and can't become a ${type}. Create a new, unique parameter.`,
     );
   return type;
 }
@@ -127,7 +132,7 @@ function matchesWhole(pattern: string, value: string): boolean {
   } catch (cause) {
     throw new ParameterStoreError(
       'InvalidAllowedPatternException',
-      `The allowed pattern ${pattern} is not a regular expression: ${cause instanceof Error ? cause.message : cause}`,
+      `The allowed pattern ${pattern} is not a regular expression: ${reasonOf(cause)}`,
       { cause },
     );
   }

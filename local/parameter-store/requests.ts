@@ -9,11 +9,9 @@ const name = string({ min: 1, max: 2048 });
 const names = list(name, { min: 1, max: 10 });
 const labels = list(string({ min: 1, max: 100 }), { min: 1, max: 10 });
 const nextToken = string();
-const tagKey = string({ min: 1, max: 128, pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u });
-const tag = structure(
-  { Key: tagKey, Value: string({ max: 256, pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u }) },
-  {},
-);
+const tagPattern = '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*';
+const tagKey = string({ min: 1, max: 128, pattern: tagPattern });
+const tag = structure({ Key: tagKey, Value: string({ max: 256, pattern: tagPattern }) }, {});
 const tags = list(tag, { max: 1000 });
 const filterValues = list(string({ min: 1, max: 1024 }), { min: 1, max: 50 });
 const parameterFilter = structure(
@@ -21,7 +19,7 @@ const parameterFilter = structure(
     Key: string({
       min: 1,
       max: 132,
-      pattern: /^(?:tag:.+|Name|Type|KeyId|Path|Label|Tier|DataType)$/s,
+      pattern: 'tag:.+|Name|Type|KeyId|Path|Label|Tier|DataType',
     }),
   },
   { Option: string({ min: 1, max: 10 }), Values: filterValues },
@@ -38,7 +36,7 @@ export const putParameterRequest = structure(
   {
     Description: string({ max: 1024 }),
     Type: parameterType,
-    KeyId: string({ min: 1, max: 256, pattern: /^[a-zA-Z0-9:/_-]+$/ }),
+    KeyId: string({ min: 1, max: 256, pattern: '[a-zA-Z0-9:/_-]+' }),
     Overwrite: boolean,
     AllowedPattern: string({ max: 1024 }),
     Tags: tags,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { reasonOf } from './errors';
 import { loadParameters, saveParameters } from './parameter-file';
 import { ParameterStore } from './parameter-store';
 import type { ParameterChange } from './parameter-table';
@@ -73,7 +74,11 @@ async function answerTo(store: ParameterStore, request: IncomingMessage): Promis
     const target = request.headers['x-amz-target'];
     return answer(store, { method: request.method ?? '', target: target?.toString(), body });
   } catch (error) {
-    return failure(400, 'SerializationException', `The request body did not arrive whole: ${error}`);
+    return failure(
+      400,
+      'SerializationException',
+      `The request body did not arrive whole: ${reasonOf(error)}`,
+    );
   }
 }
 

@@ -27,13 +27,14 @@ interface StringConstraints {
   readonly min?: number;
   /** In characters. */
   readonly max?: number;
-  /** The whole string matches it. */
-  readonly pattern?: RegExp;
+  /** A regular expression that the whole string matches, as the API reference has it. */
+  readonly pattern?: string;
   /** Its value is kept out of messages. */
   readonly sensitive?: boolean;
 }
 
 export function string({ min = 0, max, pattern, sensitive = false }: StringConstraints = {}): Shape<string> {
+  const form = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, 'su');
   return (value, at, violations) => {
     if (typeof value !== 'string') throw wrongType(value, at, 'a String');
     const report = (constraint: string) =>
@@ -41,8 +42,7 @@ export function string({ min = 0, max, pattern, sensitive = false }: StringConst
     if (value.length < min) report(`Member must have length greater than or equal to ${min}`);
     if (max !== undefined && value.length > max)
       report(`Member must have length less than or equal to ${max}`);
-    if (pattern && !pattern.test(value))
-      report(`Member must satisfy regular expression pattern: ${pattern.source}`);
+    if (form && !form.test(value)) report(`Member must satisfy regular expression pattern: ${pattern}`);
     return value;
   };
 }
@@ -55,6 +55,7 @@ export function oneOf<const T extends string>(...members: readonly T[]): Shape<T
       violations.push(
         violation(`'${value}'`, at, `Member must satisfy enum value set: [${members.join(', ')}]`),
       );
+    // A value that is none of them is never seen: `read` throws.
     return found as T;
   };
 }
@@ -112,12 +113,14 @@ function violation(value: string | undefined, at: string, constraint: string): s
 }
 
 function wrongType(value: unknown, at: string, wanted: string): ParameterStoreError {
-  const found = value === null ? 'null' : Array.isArray(value) ? 'a List' : `a ${typeof value}`;
-  const place = at === '' ? 'The request' : `'${at}'`;
   return new ParameterStoreError(
     'SerializationException',
-    typeof value === 'number'
-      ? `${place} must be ${wanted}, not the number ${value}`
-      : `${place} must be ${wanted}, not ${found}`,
+    `${at === '' ? 'The request' : `'${at}'`} must be ${wanted}, not ${nameOf(value)}`,
   );
+}
+
+function nameOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a List';
+  if (typeof value === 'string') return 'a String';
+  return typeof value === 'object' && value !== null ? 'a Structure' : String(value);
 }
