@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { startParameterStore } from '../../local/parameter-store/server';
+
+/** A Parameter Store to test against, on this machine. */
+export interface ParameterStorePeer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+type StartPeer = () => Promise<ParameterStorePeer>;
+
+/**
+ * The peers that are there: the embedded store always, moto's server where it is installed (pip install 'moto[ssm,server]').
+ * What is not there is said on stderr, so that nobody believes it was tested.
+ */
+export function parameterStorePeers(): [name: string, start: StartPeer][] {
+  const peers: [string, StartPeer][] = [['the embedded store', () => startParameterStore({ port: 0 })]];
+  if (spawnSync('moto_server', ['--version']).error === undefined) peers.push(['moto', startMoto]);
+  else console.error('NOT RUN against moto: moto_server is not installed');
+  return peers;
+}
+
+async function startMoto(): Promise<ParameterStorePeer> {
+  const port = await freePort();
+  const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const url = `http://127.0.0.1:${port}`;
+  await untilItAnswers(url);
+  return { url, close: () => end(server) };
+}
+
+async function untilItAnswers(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    try {
+      await fetch(url);
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  throw new Error(`moto does not answer at ${url}`);
+}
+
+function end(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    server.once('exit', () => resolve());
+    server.kill('SIGKILL');
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
