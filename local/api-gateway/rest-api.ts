@@ -4,6 +4,7 @@ import type { RestApiDefinition } from '../template/rest-apis';
 import { gatewayResponse } from './gateway-response';
 import { headerValues } from './headers';
 import type { Answer, Api, ReceivedRequest, RequestTarget } from './http';
+import { REST_INTEGRATION_TIMEOUT_SECONDS, withinTimeout } from './integration-timeout';
 import { createRestEvent } from './rest-event';
 import { readRestResult } from './rest-result';
 import { findRoute, type RouteMatch } from './rest-routes';
@@ -36,7 +37,10 @@ export function createRestApi(api: RestApiDefinition, options: RestApiOptions): 
     const { accountId, clock, invoke, report } = options;
     const event = createRestEvent(request, target, match, { api, accountId, requestId, time: clock() });
     const { functionId } = match.route;
-    const outcome = await invoke(functionId, JSON.stringify(event));
+    const outcome = await withinTimeout(
+      invoke(functionId, JSON.stringify(event)),
+      REST_INTEGRATION_TIMEOUT_SECONDS,
+    );
     switch (outcome.kind) {
       case 'result': {
         const accept = headerValues(request.headers, 'accept')[0];

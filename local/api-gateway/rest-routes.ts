@@ -20,8 +20,10 @@ const ANY_METHODS = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST'
 export function findRoute(routes: readonly Route[], method: string, path: string): RouteMatch | undefined {
   const segments = segmentsOf(path);
   const [best] = routes
-    .map((route) => ({ route, pathParameters: matchResource(segmentsOf(route.path), segments) }))
-    .filter((match): match is RouteMatch => match.pathParameters !== undefined)
+    .flatMap((route) => {
+      const pathParameters = matchResource(segmentsOf(route.path), segments);
+      return pathParameters ? [{ route, pathParameters }] : [];
+    })
     .sort((left, right) => compareSpecificity(left.route.path, right.route.path));
   if (!best) return undefined;
 

@@ -19,7 +19,7 @@ export interface ApiServerOptions {
   readonly port: number;
   readonly host: string;
   /** The first API with a route for the request answers it. */
-  readonly apis: readonly [Api, ...Api[]];
+  readonly apis: readonly Api[];
   /** Told of errors that are the local run's own; the client gets a 502. */
   readonly onInternalError: (error: unknown) => void;
 }
@@ -82,7 +82,7 @@ async function receive(message: IncomingMessage, { apis }: ApiServerOptions): Pr
     const answer = api.answer(request, target);
     if (answer) return answer;
   }
-  return apis[0].noRoute();
+  return apis[0]?.noRoute() ?? gatewayResponse('MISSING_AUTHENTICATION_TOKEN');
 }
 
 /** From the raw headers, since Node joins or drops repeated ones: two Origin headers must reach the function. */

@@ -14,9 +14,9 @@ let currentRequestId: string | undefined;
 // Ctrl-C reaches the whole process group; the local run ends its environments itself.
 process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit(0));
-process.on('uncaughtException', (error) => fail('Uncaught Exception', describeError(error)));
+process.on('uncaughtException', (error) => crash('Uncaught Exception', describeError(error)));
 process.on('unhandledRejection', (reason) =>
-  fail('Unhandled Promise Rejection', {
+  crash('Unhandled Promise Rejection', {
     ...describeError(reason),
     errorType: 'Runtime.UnhandledPromiseRejection',
   }),
@@ -30,7 +30,7 @@ async function start(folder: string, name: string): Promise<void> {
     process.on('message', (invocation: Invocation) => void carryOut(handler, invocation));
     send({ kind: 'ready' });
   } catch (error) {
-    fail('Init Error', describeError(error));
+    giveUp(describeError(error));
   }
 }
 
@@ -65,9 +65,13 @@ function serialize(result: unknown): string {
   return payload;
 }
 
-/** An error outside of any await ends the environment, in Lambda as here: its state is unknown. */
-function fail(title: string, error: FunctionError): void {
+/** An error that no handler's promise carries ends the environment, on Lambda as here: its state is unknown. */
+function crash(title: string, error: FunctionError): void {
   logError(title, error);
+  giveUp(error);
+}
+
+function giveUp(error: FunctionError): void {
   const message: EnvironmentMessage = { kind: 'broken', error };
   if (process.send) process.send(message, () => process.exit(1));
   else process.exit(1);

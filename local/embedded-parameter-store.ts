@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartError } from './errors';
+import { type RunningParameterStore, startParameterStore } from './parameter-store/server';
+import { seed } from './seeding';
+import type { SeedParameter } from './template/seed-parameters';
+
+export interface EmbeddedParameterStoreOptions {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path of the folder that its files are kept in. */
+  readonly folder: string;
+  /** One line of progress. */
+  readonly tell: (step: string, text: string) => void;
+}
+
+/**
+ * Starts the Parameter Store of the local run, with what the template would put into a deployed one.
+ *
+ * @throws StartError
+ */
+export async function startEmbeddedParameterStore(
+  seedParameters: readonly SeedParameter[],
+  { port, host, folder, tell }: EmbeddedParameterStoreOptions,
+): Promise<RunningParameterStore> {
+  const file = join(folder, 'parameter-store.json');
+  const markerFile = join(folder, 'seeded-parameters.json');
+  const isNewStore = !existsSync(file);
+  const running = await startParameterStore({ port, host, file }).catch((error) => {
+    throw new StartError(`Parameter Store (SSM_PORT): ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
+  });
+  tell('store', `${running.url}, kept in ${file}`);
+  try {
+    const created = seed(running.store, seedParameters, { markerFile, isNewStore });
+    if (created.length > 0) tell('seeded', created.join(', '));
+    return running;
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import type { FunctionDefinition } from '../template/functions';
+
+export interface VariablesOptions {
+  readonly shell: NodeJS.ProcessEnv;
+  readonly region: string;
+  readonly bundleFolder: string;
+  readonly parameterStoreUrl: string;
+}
+
+/**
+ * The environment variables of a function: those that the template declares, with the shell's value where it
+ * has one, and those that Lambda sets. Nothing else of the shell gets through, as on AWS.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ */
+export function functionVariables(
+  definition: FunctionDefinition,
+  options: VariablesOptions,
+): Record<string, string> {
+  const { shell } = options;
+  // An edit of the allowlist is to show at once while one develops.
+  const local = new Map([['ALLOWLIST_TTL_SECONDS', '1']]);
+  const declared = [...definition.environment].map(([name, value]) => {
+    return [name, shell[name] ?? local.get(name) ?? value];
+  });
+  return { ...Object.fromEntries(declared), ...lambdaVariables(definition, options) };
+}
+
+function lambdaVariables(
+  { logicalId, handler, memoryMegabytes, runtime }: FunctionDefinition,
+  { shell, region, bundleFolder, parameterStoreUrl }: VariablesOptions,
+): Record<string, string> {
+  return {
+    _HANDLER: handler,
+    AWS_DEFAULT_REGION: region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMegabytes),
+    AWS_LAMBDA_FUNCTION_NAME: logicalId,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${logicalId}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: 'local/[$LATEST]',
+    AWS_REGION: region,
+    LAMBDA_TASK_ROOT: bundleFolder,
+    LANG: 'en_US.UTF-8',
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    TZ: ':UTC',
+    // Never the region's real one by accident, whether or not the template declares it.
+    AWS_ENDPOINT_URL_SSM: parameterStoreUrl,
+    // On Node.js 20 each environment would warn of it, and on Lambda it is Node.js 24.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    ...credentials(shell),
+  };
+}
+
+/** A client that signs needs some; the embedded Parameter Store takes any. */
+function credentials(shell: NodeJS.ProcessEnv): Record<string, string> {
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = shell;
+  if (!id || !secret) return { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+  return {
+    AWS_ACCESS_KEY_ID: id,
+    AWS_SECRET_ACCESS_KEY: secret,
+    ...(token ? { AWS_SESSION_TOKEN: token } : {}),
+  };
+}

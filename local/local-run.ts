@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { createRestApi } from './api-gateway/rest-api';
+import { startApiServer } from './api-gateway/server';
+import { startEmbeddedParameterStore } from './embedded-parameter-store';
+import { StartError } from './errors';
+import { startFunctions } from './lambda/running-functions';
+import { functionVariables } from './lambda/variables';
+import type { StartOptions } from './options';
+import { functionArn } from './template/scope';
+import { loadTemplate } from './template/template';
+
+export interface LocalRunOptions extends StartOptions {
+  /** Absolute path; what the run keeps between starts goes to `.local` below it. */
+  readonly folder: string;
+  readonly shell: NodeJS.ProcessEnv;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  /** One line of progress. */
+  readonly tell: (step: string, text: string) => void;
+  /** What functions write to their standard streams. */
+  readonly output: (chunk: Buffer) => void;
+}
+
+export interface LocalRun {
+  readonly apiUrl: string;
+  readonly parameterStoreUrl: string;
+  /** Ends everything at once, requests under way included. */
+  close(): void;
+}
+
+const HOST = '127.0.0.1';
+const ACCOUNT_ID = '123456789012';
+/** Each serves one request at a time, by a process of some 50 MB. */
+const MAX_ENVIRONMENTS = 10;
+
+/**
+ * Runs a SAM application on this machine: template, Parameter Store, functions, APIs.
+ *
+ * @throws StartError for whatever keeps it from serving
+ */
+export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun> {
+  const { templateFile, shell, clock, tell, output } = options;
+  const folder = join(options.folder, '.local');
+  const region = shell.AWS_REGION || shell.AWS_DEFAULT_REGION || 'us-east-1';
+  const parameters = new Map([['Stage', 'dev']]);
+  const deployment = { region, accountId: ACCOUNT_ID, stackName: 'local', parameters };
+  const started: { close(): unknown }[] = [];
+  const close = () => {
+    for (const part of started.splice(0).reverse()) part.close();
+  };
+  const keep = <Part extends { close(): unknown }>(part: Part): Part => {
+    started.push(part);
+    return part;
+  };
+
+  try {
+    const template = loadTemplate(templateFile, deployment);
+    tell('read', templateFile);
+
+    const parameterStoreUrl =
+      options.parameterStoreUrl ??
+      keep(
+        await startEmbeddedParameterStore(template.seedParameters, {
+          port: options.parameterStorePort,
+          host: HOST,
+          folder,
+          tell,
+        }),
+      ).url;
+
+    const functions = keep(
+      await startFunctions(template.functions, {
+        outdir: join(folder, 'build'),
+        variables: (definition, bundleFolder) =>
+          functionVariables(definition, { shell, region, bundleFolder, parameterStoreUrl }),
+        functionArn: (logicalId) => functionArn(deployment, logicalId),
+        maxEnvironments: MAX_ENVIRONMENTS,
+        output,
+        tell,
+      }),
+    );
+
+    const apis = template.apis.map((api) =>
+      createRestApi(api, {
+        accountId: ACCOUNT_ID,
+        clock,
+        invoke: functions.invoke,
+        report: (line) => tell('failed', line),
+      }),
+    );
+    const server = keep(
+      await startApiServer({
+        apis,
+        port: options.port,
+        host: HOST,
+        onInternalError: (error) => tell('failed', `a bug of the local run: ${describe(error)}`),
+      }).catch((error) => {
+        throw new StartError(`API (PORT): ${listenProblem(error, options.port)}`, { cause: error });
+      }),
+    );
+    return { apiUrl: server.url, parameterStoreUrl, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function listenProblem(error: NodeJS.ErrnoException, port: number): string {
+  return error.code === 'EADDRINUSE'
+    ? `port ${port} on ${HOST} is in use: stop the program that uses it, or choose another port`
+    : `can't listen on port ${port} of ${HOST}: ${error.message}`;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
