@@ -1,0 +1,130 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
+import { describe, expect, it } from '@jest/globals';
+import { asMap, ROOT, SamTemplate } from './sam-template';
+
+const template = new SamTemplate();
+const functions = template.resources('AWS::Serverless::Function');
+
+describe.each(functions)('%s', (_, resource) => {
+  const { Properties, Metadata } = resource;
+  const build = asMap(asMap(Metadata).BuildProperties);
+
+  it('is built by esbuild from a file that is there and exports its handler', () => {
+    expect(asMap(Metadata).BuildMethod).toBe('esbuild');
+    expect(build.EntryPoints).toEqual([expect.stringMatching(/^functions\/[a-z-]+\/index\.ts$/)]);
+    const [entryPoint] = Array.isArray(build.EntryPoints) ? build.EntryPoints : [];
+    expect(asMap(Properties)).toMatchObject({ CodeUri: './', Handler: 'index.handler' });
+    const source = readFileSync(join(ROOT, String(entryPoint)), 'utf8');
+    expect(source).toContain('export const handler');
+    expect(source.split('\n').length).toBeLessThanOrEqual(41);
+  });
+
+  it('is CommonJS for the runtime, with a source map', () => {
+    expect(build).toMatchObject({
+      Format: 'cjs',
+      Target: 'node24',
+      Sourcemap: true,
+      MainFields: 'module,main',
+    });
+  });
+
+  it('logs to a group with a retention', () => {
+    const { LogGroup } = asMap(asMap(Properties).LoggingConfig);
+    const group = template.at('Resources', String(asMap(LogGroup).Ref));
+    expect(group).toMatchObject({
+      Type: 'AWS::Logs::LogGroup',
+      Properties: { RetentionInDays: { Ref: 'LogRetentionDays' } },
+    });
+  });
+
+  it('has no rights but to read the allowlist', () => {
+    expect(asMap(Properties).Policies).toEqual([{ Ref: 'ReadAllowlistPolicy' }]);
+  });
+});
+
+describe('the policy', () => {
+  const statements = template.at(
+    'Resources',
+    'ReadAllowlistPolicy',
+    'Properties',
+    'PolicyDocument',
+  ).Statement;
+
+  it('reads the path alone and decrypts only what Parameter Store asks for below it', () => {
+    const path = {
+      'Fn::If': [
+        'HasAllowlistPath',
+        { Ref: 'AllowlistPath' },
+        { 'Fn::Sub': '/cors-allowlist/${Stage}/origins' },
+      ],
+    };
+    const parameterArn = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter${Path}';
+    expect(statements).toEqual([
+      {
+        Sid: 'ReadAllowlist',
+        Effect: 'Allow',
+        Action: 'ssm:GetParametersByPath',
+        Resource: { 'Fn::Sub': [parameterArn, { Path: path }] },
+      },
+      {
+        Sid: 'DecryptAllowlistThroughParameterStore',
+        Effect: 'Allow',
+        Action: 'kms:Decrypt',
+        Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*' },
+        Condition: {
+          StringEquals: {
+            'kms:ViaService': [
+              { 'Fn::Sub': 'ssm.${AWS::Region}.amazonaws.com' },
+              { 'Fn::Sub': 'ssm.${AWS::Region}.${AWS::URLSuffix}' },
+            ],
+          },
+          StringLike: {
+            'kms:EncryptionContext:PARAMETER_ARN': { 'Fn::Sub': [`${parameterArn}/*`, { Path: path }] },
+          },
+        },
+      },
+    ]);
+  });
+});
+
+describe('the template', () => {
+  it('runs on nodejs24.x, on arm64 unless x86_64 is asked for', () => {
+    expect(template.at('Globals', 'Function')).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: [{ Ref: 'Architecture' }],
+    });
+    expect(template.at('Parameters', 'Architecture')).toMatchObject({
+      Default: 'arm64',
+      AllowedValues: ['arm64', 'x86_64'],
+    });
+  });
+
+  it('keeps the seed parameter, and gives CloudFormation no reason ever to write it again', () => {
+    const seed = template.at('Resources', 'SeedParameter');
+    expect(seed).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(typeof asMap(seed.Properties).Value).toBe('string');
+  });
+
+  it('has what users look for among its outputs', () => {
+    expect(Object.keys(template.at('Outputs'))).toEqual(
+      expect.arrayContaining(['ApiUrl', 'AllowlistPath', 'CorsHandlerFunctionArn']),
+    );
+  });
+
+  it('finds esbuild where plain `sam build` looks for it', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect(dependencies).toHaveProperty('esbuild');
+    expect(existsSync(join(ROOT, 'functions/package.json'))).toBe(false);
+  });
+
+  it("stands the offline check of AWS's own validator", () => {
+    const engine = new CelEngine();
+    const { diagnostics } = engine.validateStandard(new TemplateFile(join(ROOT, 'template.yaml')));
+    engine.free();
+    expect(diagnostics.filter(({ severity }) => severity !== 'INFO').map(({ message }) => message)).toEqual(
+      [],
+    );
+  });
+});

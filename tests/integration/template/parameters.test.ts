@@ -1,0 +1,144 @@
+import { describe, expect, it } from '@jest/globals';
+import { readConfiguration } from '../../../functions/shared/aws/configuration';
+import { loadTemplate } from '../../../local/template/template';
+import { asMap, ROOT, SamTemplate } from './sam-template';
+
+const template = new SamTemplate();
+const parameters = Object.entries(template.at('Parameters')).map(([name, body]) => ({
+  name,
+  ...asMap(body),
+}));
+
+/** The contract's table: template parameter → environment variable and default. */
+const CONTRACT: [parameter: string, variable: string, defaultValue: unknown][] = [
+  ['AllowlistPath', 'ALLOWLIST_PATH', ''],
+  ['AllowlistTtlSeconds', 'ALLOWLIST_TTL_SECONDS', 60],
+  ['AllowlistMaxStaleSeconds', 'ALLOWLIST_MAX_STALE_SECONDS', 0],
+  ['AllowMethods', 'CORS_ALLOW_METHODS', 'GET,HEAD,POST,PUT,PATCH,DELETE'],
+  [
+    'AllowHeaders',
+    'CORS_ALLOW_HEADERS',
+    'Authorization,Content-Type,X-Api-Key,X-Amz-Date,X-Amz-Security-Token',
+  ],
+  ['ExposeHeaders', 'CORS_EXPOSE_HEADERS', ''],
+  ['AllowCredentials', 'CORS_ALLOW_CREDENTIALS', 'false'],
+  ['MaxAgeSeconds', 'CORS_MAX_AGE_SECONDS', 7200],
+  ['FallbackOrigin', 'CORS_FALLBACK_ORIGIN', ''],
+];
+
+function environmentWith(overrides: Record<string, string>) {
+  const { functions } = loadTemplate(`${ROOT}/template.yaml`, {
+    stackName: 'test',
+    region: 'eu-west-1',
+    accountId: '123456789012',
+    parameters: new Map(Object.entries(overrides)),
+  });
+  return functions.map(({ environment }) => Object.fromEntries(environment));
+}
+
+/** Java's whole-match, which CloudFormation applies to AllowedPattern. */
+function takes(parameter: string, value: string): boolean {
+  const { AllowedPattern } = asMap(template.at('Parameters')[parameter]);
+  return new RegExp(`^(?:${String(AllowedPattern)})$`).test(value);
+}
+
+describe('the parameters of the template', () => {
+  it.each(CONTRACT)(
+    '%s is there, as %s, with the default of the contract',
+    (name, variable, defaultValue) => {
+      expect(template.at('Parameters', name).Default).toBe(defaultValue);
+      expect(template.at('Globals', 'Function', 'Environment', 'Variables')).toHaveProperty(variable);
+    },
+  );
+
+  it('each have a description, a type, a default, a constraint, a label and a group', () => {
+    const { ParameterGroups, ParameterLabels } = template.at('Metadata', 'AWS::CloudFormation::Interface');
+    const grouped = (Array.isArray(ParameterGroups) ? ParameterGroups : []).flatMap(
+      (group) => asMap(group).Parameters,
+    );
+    for (const parameter of parameters) {
+      expect(parameter).toMatchObject({ Description: expect.any(String), Type: expect.any(String) });
+      expect(parameter).toHaveProperty('Default');
+      const constraints = ['AllowedPattern', 'AllowedValues', 'MaxValue'].filter((key) => key in parameter);
+      expect([parameter.name, constraints]).toEqual([parameter.name, [expect.any(String)]]);
+      expect(grouped).toContain(parameter.name);
+      expect(asMap(ParameterLabels)).toHaveProperty(parameter.name);
+    }
+    expect(grouped).toHaveLength(parameters.length);
+  });
+
+  it('have defaults that their own patterns and the code take', () => {
+    for (const parameter of parameters) {
+      if (!('AllowedPattern' in parameter)) continue;
+      const { Default } = template.at('Parameters', parameter.name);
+      expect([parameter.name, takes(parameter.name, String(Default))]).toEqual([parameter.name, true]);
+    }
+    const path = '/cors-allowlist/dev/origins';
+    for (const environment of environmentWith({})) {
+      expect(readConfiguration(environment)).toEqual(readConfiguration({ ALLOWLIST_PATH: path }));
+    }
+  });
+
+  it('give every stage a path of its own, unless one is set', () => {
+    const pathsOf = (overrides: Record<string, string>) =>
+      environmentWith(overrides).map((env) => env.ALLOWLIST_PATH);
+    expect(new Set(pathsOf({ Stage: 'prod' }))).toEqual(new Set(['/cors-allowlist/prod/origins']));
+    expect(new Set(pathsOf({ Stage: 'prod', AllowlistPath: '/team/list' }))).toEqual(new Set(['/team/list']));
+  });
+
+  it.each([
+    ['AllowlistPath', '/cors-allowlist/prod/origins', true],
+    ['AllowlistPath', '/', false],
+    ['AllowlistPath', '/a/', false],
+    ['AllowlistPath', 'a/b', false],
+    ['AllowMethods', 'GET, PUT', true],
+    ['AllowMethods', '*', true],
+    ['AllowMethods', '', false],
+    ['AllowMethods', 'GET PUT', false],
+    ['AllowMethods', 'GET,', false],
+    ['AllowHeaders', '', true],
+    ['AllowHeaders', 'X-A: b', false],
+    ['ExposeHeaders', 'ETag,Link', true],
+    ['FallbackOrigin', 'https://www.example.com', true],
+    ['FallbackOrigin', 'http://localhost:8080', true],
+    ['FallbackOrigin', 'https://www.example.com/', false],
+    ['FallbackOrigin', '*', false],
+    ['FallbackOrigin', 'null', false],
+    ['FallbackOrigin', 'https://user@example.com', false],
+    ['FallbackOrigin', 'https://WWW.example.com', false],
+    ['Stage', 'prod-1', true],
+    ['Stage', 'prod/1', false],
+  ])('%s: %j at deployment: %s', (name, value, expected) => {
+    expect(takes(name, value)).toBe(expected);
+  });
+});
+
+describe('the environment variables', () => {
+  it('of the template are each known to the code, Powertools, Node.js or the SDK, and of the contract', () => {
+    const declared = Object.keys(template.at('Globals', 'Function', 'Environment', 'Variables')).sort();
+    expect(declared).toEqual(
+      [
+        ...CONTRACT.map(([, variable]) => variable),
+        'AWS_ENDPOINT_URL_SSM',
+        'NODE_OPTIONS',
+        'POWERTOOLS_LOG_LEVEL',
+        'POWERTOOLS_SERVICE_NAME',
+      ].sort(),
+    );
+  });
+
+  it('that the code reads are declared, or sam local would not pass them', () => {
+    const asked = new Set<string>();
+    const spy = new Proxy<Record<string, string>>(
+      { ALLOWLIST_PATH: '/test' },
+      {
+        get(environment, name) {
+          asked.add(String(name));
+          return Reflect.get(environment, name);
+        },
+      },
+    );
+    readConfiguration(spy);
+    expect([...asked].sort()).toEqual(CONTRACT.map(([, variable]) => variable).sort());
+  });
+});

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { readTemplate } from '../../../local/template/document';
+import { isMap, type Value, type ValueMap } from '../../../local/template/value';
+
+/** The project's root folder. */
+export const ROOT = join(__dirname, '../../..');
+
+/** An event of a function, as the template declares it. */
+export interface FunctionEvent {
+  readonly functionId: string;
+  readonly type: string;
+  readonly properties: ValueMap;
+}
+
+/** A template as it is written, with what the tests ask it. */
+export class SamTemplate {
+  readonly root: ValueMap;
+
+  constructor(file = 'template.yaml') {
+    this.root = readTemplate(join(ROOT, file)).root;
+  }
+
+  /** A map below the root, by the names that lead there; empty where there is none. */
+  at(...names: string[]): ValueMap {
+    return names.reduce<ValueMap>((map, name) => asMap(map[name]), this.root);
+  }
+
+  /** Logical ids and bodies of all resources of a type. */
+  resources(type: string): [logicalId: string, resource: ValueMap][] {
+    return Object.entries(this.at('Resources')).flatMap(([logicalId, resource]) =>
+      isMap(resource) && resource.Type === type ? [[logicalId, resource] as [string, ValueMap]] : [],
+    );
+  }
+
+  /** The events of every function. */
+  events(): FunctionEvent[] {
+    return this.resources('AWS::Serverless::Function').flatMap(([functionId, resource]) =>
+      Object.values(asMap(asMap(resource.Properties).Events)).map((event) => {
+        const { Type, Properties } = asMap(event);
+        return { functionId, type: String(Type), properties: asMap(Properties) };
+      }),
+    );
+  }
+}
+
+/** The value if it is a map, else an empty one. */
+export function asMap(value: Value | undefined): ValueMap {
+  return isMap(value) ? value : {};
+}
