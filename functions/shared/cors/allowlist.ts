@@ -18,19 +18,22 @@ export interface Allowlist {
 
 /** Makes a list of entries ready to decide; never throws. */
 export function compileAllowlist(entries: readonly Entry[]): Allowlist {
-  const denying = new EntryIndex(entries.filter(({ effect }) => effect === 'deny'));
-  const allowing = new EntryIndex(entries.filter(({ effect }) => effect === 'allow'));
+  const index = new EntryIndex(entries);
   const anyOrigin = entries.filter(
     ({ effect, pattern }) => effect === 'allow' && pattern.kind === 'any-origin',
   );
   return {
     size: entries.length,
     decide(origin, now) {
-      const denied = denying.firstMatch(origin, now);
-      if (denied !== undefined) return { outcome: 'not-allowed', reason: 'denied-by-entry', entry: denied };
-      const entry = allowing.firstMatch(origin, now);
-      if (entry === undefined) return { outcome: 'not-allowed', reason: 'no-matching-entry' };
-      return { outcome: 'allowed', origin, entry, anyOrigin: anyOrigin.some((any) => isInForce(any, now)) };
+      const { deny, allow } = index.firstMatches(origin, now);
+      if (deny !== undefined) return { outcome: 'not-allowed', reason: 'denied-by-entry', entry: deny };
+      if (allow === undefined) return { outcome: 'not-allowed', reason: 'no-matching-entry' };
+      return {
+        outcome: 'allowed',
+        origin,
+        entry: allow,
+        anyOrigin: anyOrigin.some((entry) => isInForce(entry, now)),
+      };
     },
   };
 }

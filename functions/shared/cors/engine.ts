@@ -1,24 +1,36 @@
 import type { RE2JS } from 're2js';
 
-/** A compiled regular expression. */
-export interface CompiledExpression {
-  /** Whether it matches the whole text, in time linear to the text. */
-  matchesWhole(text: string): boolean;
-}
-
 /**
  * Compiles a regular expression in RE2 syntax.
  *
  * @throws RE2JSSyntaxException if the source is none
  * @see https://github.com/google/re2/wiki/Syntax
  */
-export function compileExpression(source: string, ignoreCase: boolean): CompiledExpression {
-  const { RE2JS } = loadEngine();
-  const expression: RE2JS = RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
-  return { matchesWhole: (text) => expression.testExact(text) };
+export function compileExpression(source: string): RE2JS {
+  return loadEngine().RE2JS.compile(source);
 }
 
-/** The engine takes about as long to load as a decision may take in all: only a pattern that needs it may cause that. */
+/** Loading the engine takes longer than all the rest of a cold start's decision: only a pattern that needs it may. */
 function loadEngine(): typeof import('re2js') {
   return require('re2js');
+}
+
+/** A compiled expression takes some 30 kB once it has matched; so many are kept. */
+const CAPACITY = 256;
+
+/** Matches with expressions that are compiled on first use. */
+export class Engine {
+  readonly #compiled = new Map<string, RE2JS>();
+
+  /** Whether an expression, of which the syntax is known to be right, matches the whole text; in linear time. */
+  matchesWhole(source: string, text: string): boolean {
+    let expression = this.#compiled.get(source);
+    if (expression === undefined) {
+      const [oldest] = this.#compiled.keys();
+      if (oldest !== undefined && this.#compiled.size >= CAPACITY) this.#compiled.delete(oldest);
+      expression = compileExpression(source);
+      this.#compiled.set(source, expression);
+    }
+    return expression.testExact(text);
+  }
 }

@@ -1,22 +1,82 @@
-import { type CompiledExpression, compileExpression } from './engine';
-import type { Entry } from './entry';
-import { matchesWildcard } from './wildcard';
+import { Engine } from './engine';
+import type { Entry, Pattern } from './entry';
+import { type ExpressionMatcher, expressionMatcher } from './expression-matcher';
+import { type Ends, indexKeys } from './index-keys';
+import { type Literal, LiteralTable } from './literal-table';
+import { endOfHost, matchesWildcard } from './wildcard';
 
 /** Whether an entry has not expired. */
 export function isInForce({ expiresAt }: Entry, now: number): boolean {
   return expiresAt === undefined || now < expiresAt;
 }
 
-export class EntryIndex {
-  readonly #compiled = new Map<Entry, CompiledExpression>();
-  constructor(private readonly entries: readonly Entry[]) {}
+/** The first entry of each effect that matches an origin. */
+export interface FirstMatches {
+  readonly allow: Entry | undefined;
+  readonly deny: Entry | undefined;
+}
 
-  firstMatch(origin: string, now: number): Entry | undefined {
-    return this.entries.find((entry) => isInForce(entry, now) && this.#matches(entry, origin));
+/**
+ * Finds the entries that match an origin without trying all of them: exact ones and those that can be written out
+ * by the origin itself, the rest by what it begins with or what its host ends with. Only these are then matched.
+ */
+export class EntryIndex {
+  readonly #entries: readonly Entry[];
+  /** By origin: the places in the list of the entries that match just that. */
+  readonly #origins = new Map<string, number | number[]>();
+  readonly #heads: LiteralTable;
+  readonly #tails: LiteralTable;
+  /** The places of the entries that could match any origin. */
+  readonly #everywhere: readonly number[];
+  readonly #engine = new Engine();
+  readonly #matchers = new Map<number, ExpressionMatcher>();
+
+  constructor(entries: readonly Entry[]) {
+    this.#entries = entries;
+    const ends: (Ends & { place: number })[] = [];
+    const everywhere: number[] = [];
+    for (const [place, { pattern }] of entries.entries()) {
+      const keys = indexKeys(pattern);
+      if (keys.kind === 'origins') for (const origin of keys.origins) this.#addOrigin(origin, place);
+      else if (keys.kind === 'ends')
+        for (const { heads, tails } of keys.alternatives) ends.push({ heads, tails, place });
+      else everywhere.push(place);
+    }
+    const { heads, tails, neither } = rarerEnds(ends);
+    this.#heads = new LiteralTable('head', heads);
+    this.#tails = new LiteralTable('tail', tails);
+    this.#everywhere = [...everywhere, ...neither];
   }
 
-  #matches(entry: Entry, origin: string): boolean {
-    const { pattern } = entry;
+  #addOrigin(origin: string, place: number): void {
+    const places = this.#origins.get(origin);
+    if (places === undefined) this.#origins.set(origin, place);
+    else if (typeof places === 'number') this.#origins.set(origin, [places, place]);
+    else places.push(place);
+  }
+
+  /** @param now milliseconds since the epoch: an entry that has expired matches nothing */
+  firstMatches(origin: string, now: number): FirstMatches {
+    const first = { allow: Number.POSITIVE_INFINITY, deny: Number.POSITIVE_INFINITY };
+    const consider = (place: number, matches: (entry: Entry, place: number) => boolean) => {
+      const entry = this.#entries[place];
+      if (entry === undefined || place >= first[entry.effect] || !isInForce(entry, now)) return;
+      if (matches(entry, place)) first[entry.effect] = place;
+    };
+    const certain = () => true;
+    const tried = ({ pattern }: Entry, place: number) => this.#matches(pattern, place, origin);
+    const attempt = (place: number) => consider(place, tried);
+
+    const places = this.#origins.get(origin);
+    if (typeof places === 'number') consider(places, certain);
+    else if (places !== undefined) for (const place of places) consider(place, certain);
+    this.#heads.find(origin, 0, origin.length, attempt);
+    this.#tails.find(origin, 0, endOfHost(origin), attempt);
+    for (const place of this.#everywhere) attempt(place);
+    return { allow: this.#entries[first.allow], deny: this.#entries[first.deny] };
+  }
+
+  #matches(pattern: Pattern, place: number, origin: string): boolean {
     switch (pattern.kind) {
       case 'exact':
         return pattern.origin === origin;
@@ -25,13 +85,35 @@ export class EntryIndex {
       case 'any-origin':
         return true;
       case 'regular-expression': {
-        let compiled = this.#compiled.get(entry);
-        if (compiled === undefined) {
-          compiled = compileExpression(pattern.source, pattern.ignoreCase);
-          this.#compiled.set(entry, compiled);
+        let matcher = this.#matchers.get(place);
+        if (matcher === undefined) {
+          matcher = expressionMatcher(pattern, this.#engine);
+          this.#matchers.set(place, matcher);
         }
-        return compiled.matchesWhole(origin);
+        return matcher(origin);
       }
     }
   }
+}
+
+/** Sorts patterns by that one of their ends that they share with fewer others. */
+function rarerEnds(patterns: readonly (Ends & { place: number })[]): {
+  heads: Literal[];
+  tails: Literal[];
+  neither: number[];
+} {
+  const uses = new Map<string, number>([['', Number.POSITIVE_INFINITY]]);
+  const count = (text: string) => uses.set(text, (uses.get(text) ?? 0) + 1);
+  const mostUses = (texts: readonly string[]) =>
+    texts.reduce((most, text) => Math.max(most, uses.get(text) ?? 0), 0);
+  for (const { heads, tails } of patterns) [...heads, ...tails].forEach(count);
+
+  const sorted: ReturnType<typeof rarerEnds> = { heads: [], tails: [], neither: [] };
+  for (const { heads, tails, place } of patterns) {
+    const [asHead, asTail] = [mostUses(heads), mostUses(tails)];
+    if (asHead === Number.POSITIVE_INFINITY && asTail === asHead) sorted.neither.push(place);
+    else if (asHead < asTail) sorted.heads.push(...heads.map((text) => ({ text, number: place })));
+    else sorted.tails.push(...tails.map((text) => ({ text, number: place })));
+  }
+  return sorted;
 }

@@ -1,6 +1,6 @@
 import { compileExpression } from './engine';
 import type { Expression } from './expression';
-import type { RegularExpression } from './parse-regular-expression';
+import { engineSource, type RegularExpression } from './parse-regular-expression';
 import { readExpression } from './read-expression';
 
 /**
@@ -16,8 +16,8 @@ import { readExpression } from './read-expression';
 export function matchesForeignOrigins(pattern: RegularExpression): boolean {
   const expression = readExpression(pattern);
   if (expression !== undefined) return (run(expression, State.start) & accepting) !== 0;
-  const compiled = compileExpression(pattern.source, pattern.ignoreCase);
-  return foreignOrigins.some((origin) => compiled.matchesWhole(origin));
+  const compiled = compileExpression(engineSource(pattern));
+  return foreignOrigins.some((origin) => compiled.testExact(origin));
 }
 
 /** The automaton of `scheme://label.label[…][:port]`; one bit a state, so that a number is a set of states. */

@@ -34,14 +34,19 @@ export function parseRegularExpression(text: string): RegularExpression | Refusa
   return problem === undefined ? pattern : refuse(problem);
 }
 
-function syntaxProblem({ source, ignoreCase }: RegularExpression): string | undefined {
+function syntaxProblem(pattern: RegularExpression): string | undefined {
   try {
-    compileExpression(source, ignoreCase);
+    compileExpression(engineSource(pattern));
     return undefined;
   } catch (error) {
-    const known = unsupported.find(([feature]) => feature.test(source));
+    const known = unsupported.find(([feature]) => feature.test(pattern.source));
     return known?.[1] ?? `is no regular expression in RE2 syntax: ${messageOf(error)}`;
   }
+}
+
+/** The expression as the engine takes it. */
+export function engineSource({ source, ignoreCase }: RegularExpression): string {
+  return ignoreCase ? `(?i)${source}` : source;
 }
 
 function messageOf(error: unknown): string {

@@ -1,0 +1,62 @@
+import type { Expression } from './expression';
+
+/**
+ * Every text that an expression matches, if there are not more than a limit.
+ *
+ * @returns `undefined` if there are more, or without end
+ */
+export function finiteLanguage(expression: Expression, limit: number): readonly string[] | undefined {
+  switch (expression.kind) {
+    case 'characters':
+      return expression.of.length <= limit ? [...expression.of] : undefined;
+    case 'sequence':
+      return productOf(expression.parts, limit);
+    case 'choice':
+      return unionOf(expression.alternatives, limit);
+    case 'repeat':
+      return repetitionsOf(expression, limit);
+  }
+}
+
+function productOf(parts: readonly Expression[], limit: number): readonly string[] | undefined {
+  let texts: readonly string[] | undefined = [''];
+  for (const part of parts) texts = texts && concatenate(texts, finiteLanguage(part, limit), limit);
+  return texts;
+}
+
+function unionOf(alternatives: readonly Expression[], limit: number): readonly string[] | undefined {
+  const texts = new Set<string>();
+  for (const alternative of alternatives) {
+    const more = finiteLanguage(alternative, limit);
+    if (more === undefined) return undefined;
+    for (const text of more) texts.add(text);
+  }
+  return texts.size <= limit ? [...texts] : undefined;
+}
+
+function repetitionsOf(
+  { part, min, max }: Extract<Expression, { kind: 'repeat' }>,
+  limit: number,
+): readonly string[] | undefined {
+  // With the part done once more in each round, a count beyond the limit gives more texts than the limit.
+  if (max > limit) return undefined;
+  const once = finiteLanguage(part, limit);
+  const counts = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  return (
+    once &&
+    unionOf(
+      counts.map((count) => ({ kind: 'sequence', parts: Array(count).fill(part) })),
+      limit,
+    )
+  );
+}
+
+/** Each first text with each second one behind it, if both are there and the result is not beyond the limit. */
+export function concatenate(
+  firsts: readonly string[],
+  seconds: readonly string[] | undefined,
+  limit: number,
+): readonly string[] | undefined {
+  if (seconds === undefined || firsts.length * seconds.length > limit) return undefined;
+  return firsts.flatMap((first) => seconds.map((second) => first + second));
+}
