@@ -8,7 +8,6 @@ const maxArnLength = 1011;
 
 const nameForm = /^\/?[\w.-]+(?:\/[\w.-]+)*$/;
 const pathForm = /^\/(?:[\w.-]+(?:\/[\w.-]+)*\/?)?$/;
-const parameterArn = /^arn:aws[\w-]*:ssm:[\w-]*:\d{12}:parameter(\/.*)$/s;
 
 const malformedName =
   'Parameter name: can\'t be prefixed with "ssm" (case-insensitive). If formed as a path, it can consist of ' +
@@ -83,19 +82,4 @@ export function isBelow(name: string, path: string, recursive: boolean): boolean
     full.length > base.length &&
     (recursive || !full.slice(base.length).includes('/'))
   );
-}
-
-/** A parameter as GetParameter names it: by name or ARN, the latest version or one picked by number or label. */
-export interface ParameterReference {
-  readonly name: string;
-  /** What follows the colon; absent for the latest version. */
-  readonly selector?: string;
-}
-
-/** Takes `name`, `name:3`, `name:label` or an ARN with the same endings apart. */
-export function parseReference(text: string): ParameterReference {
-  const reference = parameterArn.exec(text)?.[1] ?? text;
-  const colon = reference.indexOf(':');
-  if (colon === -1) return { name: reference };
-  return { name: reference.slice(0, colon), selector: reference.slice(colon + 1) };
 }

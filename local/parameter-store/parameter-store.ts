@@ -1,18 +1,18 @@
-import { ParameterStoreError, parameterVersionNotFound } from './errors';
+import { ParameterStoreError } from './errors';
 import { byPathFilter, describeFilter } from './filters';
 import { withLabels, withoutLabels } from './labels';
 import { pageOf } from './paging';
 import {
   historyAnswer,
   metadataAnswer,
-  type ParameterVersion,
   parameterAnswer,
   type StoredParameter,
   versionsOf,
 } from './parameter';
-import { checkNameForm, checkPath, isBelow, parseReference, qualified } from './parameter-name';
+import { checkNameForm, checkPath, isBelow, qualified } from './parameter-name';
 import { ParameterTable, type ParameterTableOptions } from './parameter-table';
 import { afterPut } from './put-parameter';
+import { labelledVersion, parseReference, selectVersion } from './reference';
 import type * as requests from './requests';
 import { withoutTags, withTags } from './tags';
 
@@ -95,8 +95,10 @@ export class ParameterStore {
     };
   }
 
+  /** Nobody shares parameters with the local account, so `Shared` answers none. */
   describeParameters({ MaxResults = 10, NextToken, ...query }: requests.DescribeParametersRequest) {
-    const page = pageOf(this.#table.sorted().filter(describeFilter(query)), {
+    const found = this.#table.sorted().filter(describeFilter(query));
+    const page = pageOf(query.Shared ? [] : found, {
       keyOf: ({ name }) => qualified(name),
       query: ['DescribeParameters', query],
       maxResults: MaxResults,
@@ -151,7 +153,7 @@ export class ParameterStore {
   #answer(reference: string, WithDecryption: boolean | undefined) {
     const { name, selector } = parseReference(reference);
     const parameter = this.#table.get(name);
-    const version = selector === undefined ? parameter.current : selectedVersion(parameter, selector);
+    const version = selectVersion(parameter, selector);
     return parameterAnswer(parameter.name, version, { WithDecryption, selector });
   }
 
@@ -165,29 +167,6 @@ export class ParameterStore {
     if (parameter) return parameter;
     throw new ParameterStoreError('InvalidResourceId', `There is no parameter ${ResourceId} to tag.`);
   }
-}
-
-function selectedVersion(parameter: StoredParameter, selector: string): ParameterVersion {
-  const versions = versionsOf(parameter);
-  if (/^\d+$/.test(selector)) {
-    const found = versions.find(({ version }) => version === Number(selector));
-    if (found) return found;
-    throw parameterVersionNotFound(selector, parameter.name);
-  }
-  const found = labelledVersion(parameter, [selector]);
-  if (found) return found;
-  throw new ParameterStoreError(
-    'ParameterVersionNotFound',
-    `Systems Manager could not find label ${selector} for parameter ${parameter.name}. Verify the label and try again.`,
-  );
-}
-
-/** The newest version that has one of the labels. */
-function labelledVersion(
-  parameter: StoredParameter,
-  labels: readonly string[],
-): ParameterVersion | undefined {
-  return versionsOf(parameter).findLast((version) => version.labels.some((label) => labels.includes(label)));
 }
 
 function isNotFound(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import { decrypt } from './local-key';
 import { arnOf } from './parameter-name';
 import type { ParameterType, Tag } from './requests';
+import type { Tier } from './tier';
 
 /** One version of a parameter, as it is kept. */
 export interface ParameterVersion {
@@ -8,7 +9,7 @@ export interface ParameterVersion {
   readonly type: ParameterType;
   /** As written; the ciphertext for a SecureString. */
   readonly value: string;
-  readonly tier: 'Standard' | 'Advanced';
+  readonly tier: Tier;
   readonly dataType: string;
   /** Milliseconds since the epoch. */
   readonly modifiedAt: number;

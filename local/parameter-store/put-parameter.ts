@@ -1,13 +1,12 @@
-import { RE2JS } from 're2js';
-import { ParameterStoreError, reasonOf, validationError } from './errors';
+import { checkAllowedPattern } from './allowed-pattern';
+import { ParameterStoreError, validationError } from './errors';
 import { encrypt } from './local-key';
 import { type ParameterVersion, type StoredParameter, versionsOf } from './parameter';
 import { checkNewName, levelsOf } from './parameter-name';
 import type { ParameterType, PutParameterRequest } from './requests';
 import { withTags } from './tags';
+import { tierOf } from './tier';
 
-/** The size of a value in UTF-8 bytes, by tier. */
-const maxValueBytes = { Standard: 4096, Advanced: 8192 };
 const maxVersions = 100;
 const dataTypes = ['text', 'aws:ec2:image', 'aws:ssm:integration'];
 
@@ -33,6 +32,8 @@ export function afterPut(
       'ParameterAlreadyExists',
       'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
     );
+  if (request.Policies !== undefined && !/^\s*\[\s*(?:\{\s*\}\s*)?\]\s*$/.test(request.Policies))
+    throw validationError('Parameter policies are not supported by the local Parameter Store.');
   const current = nextVersion(request, existing?.current, now);
   return existing
     ? { ...existing, current, earlier: withoutOldest(existing) }
@@ -45,10 +46,11 @@ function nextVersion(
   now: number,
 ): ParameterVersion {
   const type = typeAfter(request, previous);
-  const tier = tierAfter(request, previous);
+  const tier = tierOf(request, previous?.tier);
   const dataType = request.DataType || previous?.dataType || 'text';
   const allowedPattern = request.AllowedPattern ?? previous?.allowedPattern;
-  checkValue(request.Value, allowedPattern);
+  checkValue(request.Value);
+  if (allowedPattern) checkAllowedPattern(allowedPattern, request.Value);
   if (!dataTypes.includes(dataType))
     throw validationError(
       `The following data type is not supported: ${dataType} (Data type names are all lowercase.)`,
@@ -86,56 +88,10 @@ function typeAfter(request: PutParameterRequest, previous: ParameterVersion | un
   return type;
 }
 
-function tierAfter(
-  request: PutParameterRequest,
-  previous: ParameterVersion | undefined,
-): 'Standard' | 'Advanced' {
-  if (request.Policies !== undefined && !/^\s*\[\s*(?:\{\s*\}\s*)?\]\s*$/.test(request.Policies))
-    throw validationError('Parameter policies are not supported by the local Parameter Store.');
-  const bytes = Buffer.byteLength(request.Value);
-  const asked = request.Tier ?? previous?.tier ?? 'Standard';
-  if (asked === 'Standard' && previous?.tier === 'Advanced')
-    throw validationError(
-      "This parameter uses the advanced-parameter tier. You can't downgrade a parameter from the advanced-parameter tier to " +
-        'the standard-parameter tier. If necessary, you can delete the advanced parameter and recreate it as a standard parameter.',
-    );
-  const tier =
-    asked === 'Intelligent-Tiering'
-      ? bytes > maxValueBytes.Standard || previous?.tier === 'Advanced'
-        ? 'Advanced'
-        : 'Standard'
-      : asked;
-  if (bytes <= maxValueBytes[tier]) return tier;
-  throw validationError(
-    `${tier} tier parameters support a maximum parameter value of ${maxValueBytes[tier]} characters.` +
-      (tier === 'Advanced'
-        ? ''
-        : ' To create a larger parameter value, upgrade the parameter to use the advanced-parameter tier. For more information, ' +
-          'see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html'),
-  );
-}
-
-function checkValue(value: string, allowedPattern: string | undefined): void {
-  if (/\{\{.*\}\}/s.test(value))
+function checkValue(value: string): void {
+  const opened = value.indexOf('{{');
+  if (opened !== -1 && value.includes('}}', opened + 2))
     throw validationError('Parameter value can\'t nest another parameter. Do not use "{{}}" in the value.');
-  if (allowedPattern && !matchesWhole(allowedPattern, value))
-    throw new ParameterStoreError(
-      'ParameterPatternMismatchException',
-      `Parameter value, cannot be validated against allowedPattern: ${allowedPattern}`,
-    );
-}
-
-/** AWS matches with Java's engine; RE2 has no backreferences and lookaround, and runs in linear time whatever the pattern. */
-function matchesWhole(pattern: string, value: string): boolean {
-  try {
-    return RE2JS.compile(pattern).matches(value);
-  } catch (cause) {
-    throw new ParameterStoreError(
-      'InvalidAllowedPatternException',
-      `The allowed pattern ${pattern} is not a regular expression: ${reasonOf(cause)}`,
-      { cause },
-    );
-  }
 }
 
 /** The versions to keep below a new one. A labelled version is never dropped. */

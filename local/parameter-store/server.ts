@@ -35,6 +35,8 @@ export interface RunningParameterStore {
 
 /**
  * Starts a Parameter Store that AWS clients use unchanged over HTTP. A write is in the file before it is answered.
+ * Unlike AWS's it is one store for all accounts and regions, checks no signature and no KMS key, has no parameter policies,
+ * public parameters or throttling, and says in ParameterNotFound which parameter.
  * Rejects with one clear line if the port is taken or the file is not one of its own.
  */
 export async function startParameterStore({

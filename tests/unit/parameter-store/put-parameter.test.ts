@@ -75,7 +75,18 @@ describe('a new parameter', () => {
       '',
       { Value: `${'a'.repeat(4000)}!`, AllowedPattern: '(a+)+b' },
     ],
-    ['a broken pattern', 'InvalidAllowedPatternException', 'pattern ( is not', { AllowedPattern: '(' }],
+    [
+      'a broken pattern',
+      'InvalidAllowedPatternException',
+      "pattern ( can't be used: ",
+      { AllowedPattern: '(' },
+    ],
+    [
+      'a pattern that unfolds too far',
+      'InvalidAllowedPatternException',
+      'too large',
+      { AllowedPattern: '(?:.{0,999}){1}'.repeat(60) },
+    ],
     ['another data type', 'ValidationException', 'not supported: Text', { DataType: 'Text' }],
     ['a key for a plain String', 'ValidationException', 'KeyId', { KeyId: 'alias/mine' }],
     ['policies', 'ValidationException', 'not supported', { Policies: '[{"Type":"Expiration"}]' }],
@@ -139,6 +150,14 @@ describe('an existing parameter', () => {
     store.putParameter({ ...text, ...first });
     expect(() => store.putParameter({ ...text, Overwrite: true, ...second })).toThrow(refusal(type));
     expect(store.getParameter({ Name: text.Name }).Parameter.Version).toBe(1);
+  });
+
+  it('stays in the advanced tier unless asked otherwise', () => {
+    const store = emptyStore();
+    store.putParameter({ ...text, Tier: 'Advanced' });
+    expect(store.putParameter({ ...text, Overwrite: true })).toMatchObject({ Tier: 'Advanced' });
+    const intelligent = { ...text, Overwrite: true, Tier: 'Intelligent-Tiering' as const };
+    expect(store.putParameter(intelligent)).toMatchObject({ Tier: 'Advanced' });
   });
 
   it('changes its type if its name has no levels', () => {
