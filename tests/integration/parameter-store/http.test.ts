@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type RunningParameterStore, startParameterStore } from '../../../local/parameter-store/server';
@@ -16,15 +15,12 @@ function post(operation: string, body: string | Uint8Array<ArrayBuffer>) {
   return fetch(running.url, { method: 'POST', headers: { 'X-Amz-Target': `AmazonSSM.${operation}` }, body });
 }
 
-/** Sends raw bytes and closes; what came back by then. */
-async function raw(text: string): Promise<string> {
-  const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
+/** Sends raw bytes and ends; what came back until the connection closed, one way or the other. */
+function raw(text: string): Promise<string> {
+  const socket = connect(Number(new URL(running.url).port), '127.0.0.1', () => socket.end(text));
   const chunks: Buffer[] = [];
   socket.on('data', (chunk) => chunks.push(chunk)).on('error', () => undefined);
-  await once(socket, 'connect');
-  socket.end(text);
-  await once(socket, 'close');
-  return Buffer.concat(chunks).toString();
+  return new Promise((resolve) => socket.on('close', () => resolve(Buffer.concat(chunks).toString())));
 }
 
 describe('over HTTP', () => {
@@ -65,7 +61,11 @@ describe('over HTTP', () => {
       'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{',
       /^(?:HTTP\/1\.1 400 |$)/,
     ],
-    ['has a header beyond measure', `GET / HTTP/1.1\r\nX: ${'x'.repeat(1e5)}\r\n\r\n`, /^HTTP\/1\.1 431 /],
+    [
+      'has a header beyond measure',
+      `GET / HTTP/1.1\r\nX: ${'x'.repeat(1e5)}\r\n\r\n`,
+      /^(?:HTTP\/1\.1 431 |$)/,
+    ],
   ])('a request that %s leaves the server up', async (_, text, expected) => {
     expect(await raw(text)).toMatch(expected);
     expect((await post('GetParameter', '{"Name":"/a/x"}')).status).toBe(200);
