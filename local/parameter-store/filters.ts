@@ -57,13 +57,9 @@ function predicate({ Key, Option, Values = [] }: ParameterFilter): Predicate {
 }
 
 function matches(value: string, option: string | undefined, wanted: readonly string[]): boolean {
-  return wanted.some((text) =>
-    option === 'BeginsWith'
-      ? value.startsWith(text)
-      : option === 'Contains'
-        ? value.includes(text)
-        : value === text,
-  );
+  if (option === 'BeginsWith') return wanted.some((text) => value.startsWith(text));
+  if (option === 'Contains') return wanted.some((text) => value.includes(text));
+  return wanted.includes(value);
 }
 
 function attributeOf(key: string): (parameter: StoredParameter) => string | undefined {

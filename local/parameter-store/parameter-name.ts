@@ -77,9 +77,5 @@ export function arnOf(name: string): string {
 export function isBelow(name: string, path: string, recursive: boolean): boolean {
   const base = path.endsWith('/') ? path : `${path}/`;
   const full = qualified(name);
-  return (
-    full.startsWith(base) &&
-    full.length > base.length &&
-    (recursive || !full.slice(base.length).includes('/'))
-  );
+  return full.startsWith(base) && (recursive || !full.includes('/', base.length));
 }

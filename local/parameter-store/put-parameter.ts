@@ -36,7 +36,7 @@ export function afterPut(
     throw validationError('Parameter policies are not supported by the local Parameter Store.');
   const current = nextVersion(request, existing?.current, now);
   return existing
-    ? { ...existing, current, earlier: withoutOldest(existing) }
+    ? { ...existing, current, earlier: versionsToKeep(existing) }
     : { name, current, earlier: [], tags: withTags([], request.Tags ?? []) };
 }
 
@@ -95,7 +95,7 @@ function checkValue(value: string): void {
 }
 
 /** The versions to keep below a new one. A labelled version is never dropped. */
-function withoutOldest(existing: StoredParameter): readonly ParameterVersion[] {
+function versionsToKeep(existing: StoredParameter): readonly ParameterVersion[] {
   const versions = versionsOf(existing);
   const [oldest] = versions;
   if (oldest === undefined || versions.length < maxVersions) return versions;

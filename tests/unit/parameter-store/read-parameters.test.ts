@@ -96,14 +96,18 @@ describe('GetParametersByPath', () => {
     expect(() => names({ Path })).toThrow(refusal('ValidationException', 'must begin with a forward slash'));
   });
 
-  it('answers the version that has the label', () => {
-    const filter = { Key: 'Label', Values: ['prod'] };
-    const { Parameters } = labelledStore().getParametersByPath({
-      Path: '/',
-      Recursive: true,
-      ParameterFilters: [filter],
+  it.each([
+    ['the version that has the label', ['prod'], [2]],
+    ['the newest version that has one of the labels', ['first', 'prod'], [2]],
+    ['nothing without the label', ['staging'], []],
+  ])('answers %s', (_, Values, versions) => {
+    const labelled = labelledStore();
+    labelled.labelParameterVersion({ Name: '/team/origins', ParameterVersion: 1, Labels: ['first'] });
+    const { Parameters } = labelled.getParametersByPath({
+      Path: '/team',
+      ParameterFilters: [{ Key: 'Label', Values }],
     });
-    expect(Parameters.map(({ Version }) => Version)).toEqual([2]);
+    expect(Parameters.map(({ Version }) => Version)).toEqual(versions);
   });
 });
 
