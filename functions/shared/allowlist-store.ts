@@ -3,6 +3,7 @@ import type { Clock } from './clock';
 import { type Allowlist, compileAllowlist } from './cors/allowlist';
 import type { ParameterText } from './cors/entry';
 import { parseAllowlist } from './cors/parse-allowlist';
+import type { Count } from './count';
 import type { Log } from './log';
 import { type AllowlistSource, REFRESH_DEADLINE_MS, type Refresh, startRefresh } from './refresh';
 import { retryDelay } from './retry-backoff';
@@ -20,6 +21,7 @@ export interface StoreDependencies {
   readonly source: AllowlistSource;
   readonly clock: Clock;
   readonly log: Log;
+  readonly count: Count;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
 }
@@ -132,12 +134,13 @@ export class AllowlistStore {
   }
 
   #fail(error: unknown): void {
-    const { log, clock, random } = this.dependencies;
+    const { log, count, clock, random } = this.dependencies;
     const now = clock.now();
-    const count = this.#failures.count + 1;
-    const since = count === 1 ? now : this.#failures.since;
-    this.#failures = { count, since, latestAt: now, retryAt: now + retryDelay(count, random()) };
-    if (count === 1) reportRefreshFailed(log, error, this.#inForce?.allowlist);
+    const inARow = this.#failures.count + 1;
+    const since = inARow === 1 ? now : this.#failures.since;
+    this.#failures = { count: inARow, since, latestAt: now, retryAt: now + retryDelay(inARow, random()) };
+    count('AllowlistRefreshFailed');
+    if (inARow === 1) reportRefreshFailed(log, error, this.#inForce?.allowlist);
   }
 
   #lifetimeMs(): number {

@@ -1,10 +1,12 @@
 import { AllowlistStore } from '../allowlist-store';
 import { systemClock } from '../clock';
 import type { CorsPolicy } from '../cors/policy';
+import type { Count } from '../count';
 import { createDecide, type Decide } from '../decide';
 import type { Log } from '../log';
 import { readConfiguration } from './configuration';
 import { createLog } from './logger';
+import { createCount } from './metrics';
 import { parameterStoreSource } from './parameter-store';
 
 /** What a function needs in order to answer with CORS headers. */
@@ -12,6 +14,7 @@ export interface Cors {
   readonly decide: Decide;
   readonly policy: CorsPolicy;
   readonly log: Log;
+  readonly count: Count;
 }
 
 /**
@@ -21,9 +24,16 @@ export interface Cors {
  */
 export function corsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): Cors {
   const log = createLog();
+  const count = createCount();
   const { allowlistPath, freshness, policy } = readConfiguration(environment);
   const source = parameterStoreSource(allowlistPath);
-  const store = new AllowlistStore(freshness, { source, clock: systemClock, log, random: Math.random });
+  const store = new AllowlistStore(freshness, {
+    source,
+    clock: systemClock,
+    log,
+    count,
+    random: Math.random,
+  });
   store.start();
-  return { decide: createDecide(store, systemClock), policy, log };
+  return { decide: createDecide(store, systemClock), policy, log, count };
 }

@@ -12,7 +12,7 @@ import { withCorsHeaders } from './proxy-result';
  */
 export function withCors<Event, Context extends { readonly awsRequestId?: string }>(
   handler: (event: Event, context: Context) => Promise<unknown>,
-  { decide, policy, log }: Cors,
+  { decide, policy, log, count }: Cors,
 ) {
   return async (event: Event, context: Context): Promise<unknown> => {
     const origin = readOrigin(readApiEvent(event)?.header('origin') ?? []);
@@ -26,6 +26,7 @@ export function withCors<Event, Context extends { readonly awsRequestId?: string
     try {
       return await handler(event, context);
     } catch (error) {
+      count('WrappedHandlerFailed');
       log.error('the wrapped handler failed', { function_request_id: context?.awsRequestId, error });
       return {
         statusCode: 500,

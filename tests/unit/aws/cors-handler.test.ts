@@ -19,7 +19,11 @@ function handlerDeciding(decision: Decision, log = new RecordingLog()) {
     asked.push(origin);
     return decision;
   };
-  return { handler: createCorsHandler({ decide, policy: aPolicy(), log }), asked, log };
+  return {
+    handler: createCorsHandler({ decide, policy: aPolicy(), log, count: () => undefined }),
+    asked,
+    log,
+  };
 }
 
 function preflightWith(headers: Record<string, string[]>) {

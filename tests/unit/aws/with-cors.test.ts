@@ -13,7 +13,9 @@ const ORIGIN = 'https://www.example.com';
 const context = { awsRequestId: 'request-1' };
 
 function corsDeciding(decision: Decision, log = new RecordingLog()) {
-  return { decide: async () => decision, policy: aPolicy({ exposeHeaders: ['ETag'] }), log };
+  const counted: string[] = [];
+  const count = (what: string) => counted.push(what);
+  return { decide: async () => decision, policy: aPolicy({ exposeHeaders: ['ETag'] }), log, count, counted };
 }
 
 describe('a wrapped function', () => {
@@ -89,7 +91,9 @@ describe('a wrapped function', () => {
     const failing = async () => {
       throw error;
     };
-    const result = await withCors(failing, corsDeciding(allowed(ORIGIN), log))(restGet, context);
+    const cors = corsDeciding(allowed(ORIGIN), log);
+    const result = await withCors(failing, cors)(restGet, context);
+    expect(cors.counted).toEqual(['WrappedHandlerFailed']);
     expect(result).toMatchObject({
       statusCode: 500,
       headers: { 'Access-Control-Allow-Origin': ORIGIN, Vary: 'Origin' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AllowlistStore, type FreshnessSettings } from '../../../functions/shared/allowlist-store';
+import type { Countable } from '../../../functions/shared/count';
 import { ManualClock, settle } from '../../support/manual-clock';
 import { ManualSource } from '../../support/manual-source';
 import { RecordingLog } from '../../support/recording-log';
@@ -11,9 +12,10 @@ function aStore(settings: Partial<FreshnessSettings> = {}, random = 0.5) {
   const clock = new ManualClock();
   const source = new ManualSource();
   const log = new RecordingLog();
+  const counted: Countable[] = [];
   const store = new AllowlistStore(
     { ttlSeconds: 60, maxStaleSeconds: 0, allowCredentials: false, ...settings },
-    { source, clock, log, random: () => random },
+    { source, clock, log, count: (what) => counted.push(what), random: () => random },
   );
   /** What the store says of an origin now: allowed or the reason, or that it has no list. */
   const verdict = async (origin: string) => {
@@ -26,7 +28,7 @@ function aStore(settings: Partial<FreshnessSettings> = {}, random = 0.5) {
     source.latest.answer(...lines);
     await settle();
   };
-  return { store, clock, source, log, verdict, loaded };
+  return { store, clock, source, log, counted, verdict, loaded };
 }
 
 describe('the first list', () => {
@@ -152,7 +154,7 @@ describe('a list in force', () => {
 
 describe('a refresh that fails', () => {
   it('leaves the last good list in force and is retried with backoff, logged once an episode', async () => {
-    const { clock, source, log, verdict, loaded } = aStore({}, 0);
+    const { clock, source, log, counted, verdict, loaded } = aStore({}, 0);
     await loaded(A);
     await clock.advance(60_000);
     // A request a tenth of a second: only those that begin a retry may reach Parameter Store.
@@ -170,6 +172,7 @@ describe('a refresh that fails', () => {
     }
     expect(begun).toEqual([0, 1, 3, 7, 15, 31, 56, 81, 106]);
     expect(log.messages('warn')).toEqual(['allowlist refresh failed: the last good list stays in force']);
+    expect(counted).toEqual(begun.map(() => 'AllowlistRefreshFailed'));
   });
 
   it('that hangs makes one request wait, and only for the grace', async () => {
