@@ -47,7 +47,7 @@ export function parseTarget(target: string): RequestTarget | undefined {
   const query: [string, string][] = [];
   for (const pair of rawQuery.split('&').filter((pair) => pair !== '')) {
     const [name, value] = pair.replaceAll('+', ' ').split(/=(.*)/s).map(decode);
-    if (name === undefined) return undefined;
+    if (name === undefined || (pair.includes('=') && value === undefined)) return undefined;
     query.push([name, value ?? '']);
   }
   return { path, query };

@@ -15,8 +15,11 @@ import {
 export interface Resource {
   readonly logicalId: string;
   readonly type: string;
-  /** As written, globals merged in: `resolveProperties` gives the values. */
+  /** As written: `resolveProperties` gives the values. */
   readonly properties: ValueMap;
+  /** What SAM's Globals add to them. */
+  readonly globals: ValueMap;
+  readonly globalsPath: Path;
   readonly metadata: ValueMap;
   readonly path: Path;
 }
@@ -41,11 +44,13 @@ export function readResources(template: ValueMap, scope: Scope): Resource[] {
       continue;
 
     const type = requiredText(resource, 'Type', path);
-    const shared = mapAt(globals, GLOBALS_SECTION.get(type) ?? '', ['Globals']);
+    const section = GLOBALS_SECTION.get(type) ?? '';
     resources.push({
       logicalId,
       type,
-      properties: mergeGlobals(shared, mapAt(resource, 'Properties', path)),
+      properties: mapAt(resource, 'Properties', path),
+      globals: mapAt(globals, section, ['Globals']),
+      globalsPath: ['Globals', section],
       metadata: mapAt(resource, 'Metadata', path),
       path,
     });
@@ -54,14 +59,21 @@ export function readResources(template: ValueMap, scope: Scope): Resource[] {
 }
 
 /**
- * The named properties, resolved. The others are left alone: what the local run has no use for (policies,
- * alarms, …) need not be resolvable in it.
+ * The named properties, resolved and merged with the globals. The others are left alone: what the local run has
+ * no use for (policies, alarms, …) need not be resolvable in it.
  */
 export function resolveProperties(resource: Resource, names: readonly string[], scope: Scope): ValueMap {
-  const path = [...resource.path, 'Properties'];
+  const { properties, globals, globalsPath } = resource;
+  return mergeGlobals(
+    resolveMembers(globals, names, scope, globalsPath),
+    resolveMembers(properties, names, scope, [...resource.path, 'Properties']),
+  );
+}
+
+function resolveMembers(map: ValueMap, names: readonly string[], scope: Scope, path: Path): ValueMap {
   const resolved: [string, Value][] = [];
   for (const name of names) {
-    const written = member(resource.properties, name);
+    const written = member(map, name);
     const value = written === undefined ? undefined : resolve(written, scope, [...path, name]);
     if (value !== undefined) resolved.push([name, value]);
   }
@@ -72,10 +84,10 @@ export function resolveProperties(resource: Resource, names: readonly string[], 
  * The resource's own value wins; maps merge, lists follow one another.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html#sam-specification-template-anatomy-globals-overrideable
  */
-function mergeGlobals(shared: ValueMap, own: ValueMap): ValueMap {
-  const merged: ValueMap = { ...shared };
+function mergeGlobals(globals: ValueMap, own: ValueMap): ValueMap {
+  const merged: ValueMap = { ...globals };
   for (const [key, value] of Object.entries(own)) {
-    const inherited = member(shared, key);
+    const inherited = member(globals, key);
     if (isMap(inherited) && isMap(value)) merged[key] = mergeGlobals(inherited, value);
     else if (Array.isArray(inherited) && Array.isArray(value)) merged[key] = [...inherited, ...value];
     else merged[key] = value;
