@@ -33,15 +33,7 @@ export interface ApiServer {
  * Serves APIs over HTTP. Rejects with the system's error (EADDRINUSE, EACCES) when it cannot listen.
  */
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
-  const server = createServer((request, response) => {
-    receive(request, options).then(
-      (answer) => answer && send(response, answer),
-      (error) => {
-        options.onInternalError(error);
-        send(response, gatewayResponse('INTEGRATION_FAILURE'));
-      },
-    );
-  });
+  const server = createServer((request, response) => void respond(request, response, options));
   // Node drops headers past a count without a word; their size bounds them already.
   server.maxHeadersCount = 0;
   server.on('clientError', answerGarbage);
@@ -56,6 +48,22 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
         server.closeAllConnections();
       }),
   };
+}
+
+/** Whatever goes wrong with one request is that request's alone. */
+async function respond(
+  message: IncomingMessage,
+  response: ServerResponse,
+  options: ApiServerOptions,
+): Promise<void> {
+  try {
+    const answer = await receive(message, options);
+    if (answer) send(response, answer);
+  } catch (error) {
+    options.onInternalError(error);
+    if (response.headersSent) response.destroy();
+    else send(response, gatewayResponse('INTEGRATION_FAILURE'));
+  }
 }
 
 /** undefined when the client hung up before its request was complete. */

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { readStartOptions } from '../../../local/options';
+
+describe('npm start', () => {
+  it('has defaults', () => {
+    expect(readStartOptions([], {})).toEqual({
+      templateFile: 'template.yaml',
+      port: 3000,
+      parameterStorePort: 4583,
+      parameterStoreUrl: undefined,
+    });
+  });
+
+  it('takes what the command line and the shell say', () => {
+    const shell = { PORT: '0', SSM_PORT: ' 65535 ', AWS_ENDPOINT_URL_SSM: 'http://127.0.0.1:9' };
+    expect(readStartOptions(['--template', 'a.yaml'], shell)).toEqual({
+      templateFile: 'a.yaml',
+      port: 0,
+      parameterStorePort: 65535,
+      parameterStoreUrl: 'http://127.0.0.1:9',
+    });
+  });
+
+  it('takes an empty variable for none', () => {
+    const shell = { PORT: '', SSM_PORT: '', AWS_ENDPOINT_URL_SSM: '' };
+    expect(readStartOptions([], shell)).toEqual(readStartOptions([], {}));
+  });
+
+  it.each(['-1', '65536', '3000x', '0x10', '1e3', '3000.5', 'http'])('refuses PORT=%s', (port) => {
+    expect(() => readStartOptions([], { PORT: port })).toThrow(`PORT=${port} is not a port`);
+  });
+
+  it.each([[['--nope']], [['file.yaml']], [['--template']]])('refuses the command line %j', (commandLine) => {
+    expect(() => readStartOptions(commandLine, {})).toThrow('usage: npm start');
+  });
+});
