@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import allowedPreflight from '../../events/rest-preflight-allowed.json';
+import refusedPreflight from '../../events/rest-preflight-not-allowed.json';
+import type { FunctionName } from './bundles';
+import { type ExecutionEnvironment, startEnvironment } from './execution-environment';
+import { type GuardedParameterStore, startGuardedParameterStore } from './guarded-parameter-store';
+
+const ORIGIN = 'https://www.example.com';
+
+describe('the log of a function', () => {
+  let store: GuardedParameterStore;
+  let environment: ExecutionEnvironment | undefined;
+
+  beforeEach(async () => {
+    store = await startGuardedParameterStore('# our site', ORIGIN);
+  });
+
+  afterEach(async () => {
+    await environment?.stop();
+    await store.close();
+  });
+
+  async function start(name: FunctionName, logLevel: string): Promise<ExecutionEnvironment> {
+    const variables = { POWERTOOLS_LOG_LEVEL: logLevel };
+    environment = await startEnvironment(name, { parameterStoreUrl: store.url, variables });
+    return environment;
+  }
+
+  it('has one JSON line at info for a preflight that is not allowed, and none for one that is', async () => {
+    const corsHandler = await start('CorsHandlerFunction', 'INFO');
+    await corsHandler.invoke(allowedPreflight, 'invocation-allowed');
+    await corsHandler.invoke(refusedPreflight, 'invocation-refused');
+
+    expect(await corsHandler.log.record('preflight not allowed')).toMatchObject({
+      level: 'INFO',
+      service: 'cors-allowlist',
+      function_request_id: 'invocation-refused',
+      requestId: refusedPreflight.requestContext.requestId,
+      origin: refusedPreflight.headers.Origin,
+      decision: 'not-allowed',
+      reason: 'no-matching-entry',
+    });
+    expect(corsHandler.log.records).toHaveLength(1);
+  });
+
+  it('tells at debug which line of which parameter has allowed an origin', async () => {
+    const corsHandler = await start('CorsHandlerFunction', 'DEBUG');
+    await corsHandler.invoke(allowedPreflight, 'invocation-allowed');
+
+    expect(await corsHandler.log.record('preflight allowed')).toMatchObject({
+      level: 'DEBUG',
+      function_request_id: 'invocation-allowed',
+      requestId: allowedPreflight.requestContext.requestId,
+      origin: ORIGIN,
+      decision: 'allowed',
+      entry: ORIGIN,
+      parameter: '/cors-allowlist/test/origins/main',
+      line: 2,
+    });
+  });
+
+  it('names source files in a stack trace: the bundle is minified, but source maps are on', async () => {
+    const hello = await start('HelloFunction', 'INFO');
+    await hello.invoke({ requestContext: {} });
+
+    expect(await hello.log.record('the wrapped handler failed')).toMatchObject({
+      level: 'ERROR',
+      error: { name: 'TypeError', stack: expect.stringMatching(/functions\/hello\/hello\.ts:\d+/) },
+    });
+  });
+});
