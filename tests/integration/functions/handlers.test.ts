@@ -41,6 +41,7 @@ describe.each(parameterStorePeers())('the functions over the SSM protocol of %s'
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_ENDPOINT_URL_SSM: peer.url,
       POWERTOOLS_LOG_LEVEL: 'SILENT',
+      POWERTOOLS_METRICS_DISABLED: 'true',
     });
     ssm = new SSMClient({});
     await put('main', `# comment\n${ORIGIN}\n`);
