@@ -1,0 +1,98 @@
+import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
+import { generate } from 'selfsigned';
+
+/** The API's host as pages see it; every other host serves an empty page. */
+export const API_HOST = 'api.example.com';
+
+/** A request of the browser to the API, and what decides about it in the answer. */
+export interface ApiExchange {
+  readonly method: string;
+  readonly origin: string | undefined;
+  readonly cookie: string | undefined;
+  readonly status: number;
+  readonly allowOrigin: string | undefined;
+}
+
+/** All hosts that the browser finds. */
+export interface Web {
+  /** For Chromium: which host and port is served where. */
+  readonly hostRules: readonly string[];
+  /** What went over the wire to the API since the last call of this function, in the order of the answers. */
+  takeExchanges(): ApiExchange[];
+  close(): void;
+}
+
+/**
+ * Serves every host there is on this machine: with TLS on the ports 443 and 8443, without it on all others.
+ *
+ * Playwright's own request interception would be shorter, but it answers preflights itself.
+ */
+export async function startWeb(apiUrl: string): Promise<Web> {
+  let exchanges: ApiExchange[] = [];
+  const serve = (request: IncomingMessage, response: ServerResponse) => {
+    if (request.headers.host !== API_HOST) return servePage(response);
+    forward(request, response, apiUrl, (exchange) => exchanges.push(exchange));
+  };
+  const certificate = await generate([{ name: 'commonName', value: API_HOST }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+  });
+  const tls = createTlsServer({ key: certificate.private, cert: certificate.cert }, serve);
+  const plain = createServer(serve);
+  const [tlsPort, plainPort] = await Promise.all([listen(tls), listen(plain)]);
+  return {
+    hostRules: [
+      `MAP *:443 127.0.0.1:${tlsPort}`,
+      `MAP *:8443 127.0.0.1:${tlsPort}`,
+      `MAP * 127.0.0.1:${plainPort}`,
+    ],
+    takeExchanges() {
+      const taken = exchanges;
+      exchanges = [];
+      return taken;
+    },
+    close() {
+      for (const server of [tls, plain]) {
+        server.close();
+        server.closeAllConnections();
+      }
+    },
+  };
+}
+
+function servePage(response: ServerResponse): void {
+  response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>a page</title>');
+}
+
+/** Passes a request on unchanged, as the TLS front of an API does. */
+function forward(
+  request: IncomingMessage,
+  response: ServerResponse,
+  apiUrl: string,
+  record: (exchange: ApiExchange) => void,
+): void {
+  const { method = '', url = '/', headers } = request;
+  const upstream = httpRequest(new URL(url, apiUrl), { method, headers }, (answer) => {
+    const status = answer.statusCode ?? 0;
+    record({
+      method,
+      origin: headers.origin,
+      cookie: headers.cookie,
+      status,
+      allowOrigin: answer.headers['access-control-allow-origin'],
+    });
+    response.writeHead(status, answer.rawHeaders);
+    answer.pipe(response);
+  });
+  upstream.on('error', (error) => response.destroy(error));
+  request.pipe(upstream);
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
