@@ -1,9 +1,11 @@
 import { Engine } from './engine';
-import type { Entry, Pattern } from './entry';
+import type { Entry } from './entry';
 import { type ExpressionMatcher, expressionMatcher } from './expression-matcher';
 import { type Ends, indexKeys } from './index-keys';
-import { type Literal, LiteralTable } from './literal-table';
-import { endOfHost, matchesWildcard } from './wildcard';
+import { type Finds, type Literal, LiteralTable } from './literal-table';
+import type { RegularExpression } from './parse-regular-expression';
+import { endOfHost } from './serialized-origin';
+import { matchesWildcard } from './wildcard';
 
 /** Whether an entry has not expired. */
 export function isInForce({ expiresAt }: Entry, now: number): boolean {
@@ -57,26 +59,22 @@ export class EntryIndex {
 
   /** @param now milliseconds since the epoch: an entry that has expired matches nothing */
   firstMatches(origin: string, now: number): FirstMatches {
-    const first = { allow: Number.POSITIVE_INFINITY, deny: Number.POSITIVE_INFINITY };
-    const consider = (place: number, matches: (entry: Entry, place: number) => boolean) => {
-      const entry = this.#entries[place];
-      if (entry === undefined || place >= first[entry.effect] || !isInForce(entry, now)) return;
-      if (matches(entry, place)) first[entry.effect] = place;
-    };
-    const certain = () => true;
-    const tried = ({ pattern }: Entry, place: number) => this.#matches(pattern, place, origin);
-    const attempt = (place: number) => consider(place, tried);
-
+    const search = new Search(this, origin, now);
     const places = this.#origins.get(origin);
-    if (typeof places === 'number') consider(places, certain);
-    else if (places !== undefined) for (const place of places) consider(place, certain);
-    this.#heads.find(origin, 0, origin.length, attempt);
-    this.#tails.find(origin, 0, endOfHost(origin), attempt);
-    for (const place of this.#everywhere) attempt(place);
-    return { allow: this.#entries[first.allow], deny: this.#entries[first.deny] };
+    if (typeof places === 'number') search.addMatch(places);
+    else if (places !== undefined) for (const place of places) search.addMatch(place);
+
+    this.#heads.find(origin, 0, origin.length, search);
+    this.#tails.find(origin, 0, endOfHost(origin), search);
+    for (const place of this.#everywhere) search.add(place);
+    return { allow: this.#entries[search.allow], deny: this.#entries[search.deny] };
   }
 
-  #matches(pattern: Pattern, place: number, origin: string): boolean {
+  entryAt(place: number): Entry | undefined {
+    return this.#entries[place];
+  }
+
+  matches({ pattern }: Entry, place: number, origin: string): boolean {
     switch (pattern.kind) {
       case 'exact':
         return pattern.origin === origin;
@@ -84,15 +82,43 @@ export class EntryIndex {
         return matchesWildcard(pattern, origin);
       case 'any-origin':
         return true;
-      case 'regular-expression': {
-        let matcher = this.#matchers.get(place);
-        if (matcher === undefined) {
-          matcher = expressionMatcher(pattern, this.#engine);
-          this.#matchers.set(place, matcher);
-        }
-        return matcher(origin);
-      }
+      case 'regular-expression':
+        return this.#matcher(pattern, place)(origin);
     }
+  }
+
+  #matcher(pattern: RegularExpression, place: number): ExpressionMatcher {
+    const known = this.#matchers.get(place);
+    if (known !== undefined) return known;
+    const matcher = expressionMatcher(pattern, this.#engine);
+    this.#matchers.set(place, matcher);
+    return matcher;
+  }
+}
+
+/** The first places that have been found for one origin. */
+class Search implements Finds {
+  allow = Number.POSITIVE_INFINITY;
+  deny = Number.POSITIVE_INFINITY;
+
+  constructor(
+    private readonly index: EntryIndex,
+    private readonly origin: string,
+    private readonly now: number,
+  ) {}
+
+  /** Adds a place of which the entry may match. */
+  add(place: number): void {
+    const entry = this.index.entryAt(place);
+    if (entry === undefined || place >= this[entry.effect] || !isInForce(entry, this.now)) return;
+    if (this.index.matches(entry, place, this.origin)) this[entry.effect] = place;
+  }
+
+  /** Adds a place of which the entry is known to match. */
+  addMatch(place: number): void {
+    const entry = this.index.entryAt(place);
+    if (entry !== undefined && place < this[entry.effect] && isInForce(entry, this.now))
+      this[entry.effect] = place;
   }
 }
 

@@ -1,16 +1,18 @@
 import type { Engine } from './engine';
+import type { Expression } from './expression';
+import { greedyMatcher, type PartMatcher } from './greedy-matcher';
 import { engineSource, type RegularExpression } from './parse-regular-expression';
 import { printExpression } from './print-expression';
 import { readExpression } from './read-expression';
+import { endOfHost } from './serialized-origin';
 import { type Shape, shapesOf } from './shape';
-import { endOfHost } from './wildcard';
 
 /** Whether a serialized origin is in the language of a regular expression. */
 export type ExpressionMatcher = (origin: string) => boolean;
 
 /**
- * Prepares a regular expression for matching. The engine gets only what lies between literals: `\d+` is compiled
- * once, however many entries there are of the form `https://pr-\d+\.….example\.com`.
+ * Prepares a regular expression for matching. An engine gets only what lies between literals, and only if that is
+ * not simple enough to go without: so it compiles little, and most lists never need it.
  */
 export function expressionMatcher(pattern: RegularExpression, engine: Engine): ExpressionMatcher {
   const expression = readExpression(pattern);
@@ -23,20 +25,31 @@ export function expressionMatcher(pattern: RegularExpression, engine: Engine): E
 }
 
 function shapeMatcher({ heads, middle, tails, port }: Shape, engine: Engine): ExpressionMatcher {
-  const middleSource = printExpression(middle);
-  const portSource = port && printExpression(port);
+  const matchesMiddle = partMatcher(middle, engine);
+  const matchesPort = port && partMatcher(port, engine);
   return (origin) => {
-    const end = portSource === undefined ? origin.length : endOfHost(origin);
-    if (portSource !== undefined && !engine.matchesWhole(portSource, origin.slice(end))) return false;
-    return heads.some(
-      (head) =>
-        origin.startsWith(head) &&
-        tails.some(
-          (tail) =>
-            head.length + tail.length <= end &&
-            origin.endsWith(tail, end) &&
-            engine.matchesWhole(middleSource, origin.slice(head.length, end - tail.length)),
-        ),
-    );
+    const end = matchesPort === undefined ? origin.length : endOfHost(origin);
+    if (matchesPort !== undefined && !matchesPort(origin, end, origin.length)) return false;
+    for (const head of heads) {
+      if (!origin.startsWith(head)) continue;
+      for (const tail of tails) {
+        const middleEnd = end - tail.length;
+        if (
+          head.length <= middleEnd &&
+          origin.endsWith(tail, end) &&
+          matchesMiddle(origin, head.length, middleEnd)
+        ) {
+          return true;
+        }
+      }
+    }
+    return false;
   };
+}
+
+function partMatcher(expression: Expression, engine: Engine): PartMatcher {
+  const greedy = greedyMatcher(expression);
+  if (greedy !== undefined) return greedy;
+  const source = printExpression(expression);
+  return (text, from, to) => engine.matchesWhole(source, text.slice(from, to));
 }

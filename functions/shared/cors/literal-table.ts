@@ -7,6 +7,11 @@ export interface Literal {
 /** Which end of a text the literals of a table may stand at. */
 export type End = 'head' | 'tail';
 
+/** Takes what a search finds. */
+export interface Finds {
+  add(number: number): void;
+}
+
 /** FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/: good enough where a chance hit only costs a comparison. */
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
@@ -56,20 +61,20 @@ export class LiteralTable {
     this.#first[slot] = record;
   }
 
-  /** Calls back with the number of each literal that the text between two places may begin or end with. */
-  find(text: string, from: number, to: number, found: (number: number) => void): void {
+  /** Finds the number of each literal that the text between two places may begin or end with. */
+  find(text: string, from: number, to: number, finds: Finds): void {
     const longest = Math.min(to - from, this.#lengths.length - 1);
     let hash = FNV_OFFSET;
     for (let length = 1; length <= longest; length++) {
       hash = mix(hash, this.#characterAt(text, from, to, length));
-      if (this.#lengths[length] === 1) this.#findHash(hash, found);
+      if (this.#lengths[length] === 1) this.#findHash(hash, finds);
     }
   }
 
-  #findHash(hash: number, found: (number: number) => void): void {
+  #findHash(hash: number, finds: Finds): void {
     let record = this.#first[hash >>> this.#shift] ?? none;
     while (record !== none) {
-      if (this.#hashes[record] === hash) found(this.#numbers[record] ?? none);
+      if (this.#hashes[record] === hash) finds.add(this.#numbers[record] ?? none);
       record = this.#next[record] ?? none;
     }
   }

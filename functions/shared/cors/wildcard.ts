@@ -1,6 +1,7 @@
 import type { Pattern } from './entry';
 import { originProblem } from './origin-problem';
 import { type Refusal, refuse } from './refusal';
+import { endOfHost } from './serialized-origin';
 
 /** Origins of one scheme, with a `*` for leading labels, for the whole host or for the port. */
 export type Wildcard = Extract<Pattern, { kind: 'wildcard' }>;
@@ -34,12 +35,3 @@ export function matchesWildcard({ scheme, host, port }: Wildcard, origin: string
     hostEnd - hostAt >= host.length && origin.slice(hostEnd - host.length + 1, hostEnd) === host.slice(1)
   );
 }
-
-/** Where the host of a serialized origin ends: at its port, or at its end. */
-export function endOfHost(origin: string): number {
-  const colon = origin.lastIndexOf(':');
-  const isPort = origin.charCodeAt(colon + 1) !== slash && !origin.endsWith(']');
-  return isPort ? colon : origin.length;
-}
-
-const slash = '/'.charCodeAt(0);

@@ -1,0 +1,47 @@
+import { compileAllowlist } from '../../functions/shared/cors/allowlist';
+import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
+import { readOrigin } from '../../functions/shared/cors/serialized-origin';
+import { nanosecondsPerCall } from '../measure';
+import { formatTime, printTable } from '../table';
+
+/** Patterns that take a backtracking engine exponential or high polynomial time on the origins below. */
+const catastrophic = [
+  'https://(a+)+b',
+  'https://(a|aa)+\\.example\\.com',
+  'https://([a-z]+\\.?)+\\.example\\.com',
+  'https://(.*a){12}b',
+  'https://(.*)(.*)(.*)(.*)(.*)\\.example\\.com',
+];
+
+const label = 'a'.repeat(60);
+const longestHost = `https://${[label, label, label, label, 'aaaa'].join('.')}`;
+const longest = `${'a'.repeat(64)}://${[label, label, label, label].join('.')}.${'a'.repeat(9)}:65535`;
+const tooLong = `https://${'a'.repeat(8_000)}`;
+
+/** Prints what the worst patterns take on the worst origins. */
+export function printHostile(): void {
+  const rows = catastrophic.map((pattern) => {
+    const { entries } = parseAllowlist([{ name: '/hostile', value: pattern }], { allowCredentials: true });
+    const allowlist = compileAllowlist(entries);
+    const decide = (value: string) => {
+      const origin = readOrigin([value]);
+      return origin.kind === 'serialized' && allowlist.decide(origin.origin, 0).outcome === 'allowed';
+    };
+    const time = (origin: string) =>
+      formatTime(nanosecondsPerCall(decide, { samples: 7, inputs: () => varied(origin, 500) }));
+    return [pattern, time(longestHost), time(longest), time(tooLong)];
+  });
+  printTable(
+    'Hostile origins',
+    ['pattern', `${longestHost.length} bytes`, `${longest.length} bytes`, '8,008 bytes'],
+    rows,
+  );
+}
+
+/** Copies that differ in one character, so that no engine can answer from what it remembers of the last one. */
+function varied(origin: string, count: number): string[] {
+  return Array.from({ length: count }, (_, n) => {
+    const at = 70 + (n % 40);
+    return Buffer.from(`${origin.slice(0, at)}b${origin.slice(at + 1)}`).toString('latin1');
+  });
+}

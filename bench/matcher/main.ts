@@ -1,0 +1,10 @@
+import { printBuild } from './build';
+import { printDecisions } from './decisions';
+import { printHostile } from './hostile';
+
+/** `npm run bench:matcher`: what a decision takes, how that grows with the list, and what others take for the same. */
+console.log(`Node ${process.version}, ${process.arch}; times are medians`);
+// First, while nothing has been compiled by the JIT: a Lambda environment builds its list just once.
+printBuild();
+printDecisions();
+printHostile();
