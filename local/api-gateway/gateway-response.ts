@@ -8,6 +8,7 @@ import type { Answer } from './http';
 const GATEWAY_RESPONSES = {
   BAD_REQUEST: [400, 'Bad Request', 'BadRequestException'],
   MISSING_AUTHENTICATION_TOKEN: [403, 'Missing Authentication Token', 'MissingAuthenticationTokenException'],
+  REQUEST_TIMEOUT: [408, 'Request Timeout', 'RequestTimeoutException'],
   REQUEST_TOO_LARGE: [413, 'Request Too Long', 'RequestTooLargeException'],
   HEADERS_TOO_LARGE: [431, 'Request Header Fields Too Large', 'RequestHeaderFieldsTooLargeException'],
   INTEGRATION_FAILURE: [502, 'Internal server error', 'InternalServerErrorException'],

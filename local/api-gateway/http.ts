@@ -1,8 +1,8 @@
+import type { RequestTarget } from './request-target';
+
 /** A request as it came off the wire, before any API looks at it. */
 export interface ReceivedRequest {
   readonly method: string;
-  /** Path and query as sent, percent-encoded: `/hello?a=b`. */
-  readonly target: string;
   /** Names in the client's spelling, in order, repeated ones included; values are bytes as latin1 text. */
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer;
@@ -25,39 +25,4 @@ export interface Api {
   answer(request: ReceivedRequest, target: RequestTarget): Promise<Answer> | undefined;
   /** What the API says to a request that no route takes. */
   noRoute(): Answer;
-}
-
-export interface RequestTarget {
-  /** The path as sent, but for slashes repeated at its start, which API Gateway reads as one. */
-  readonly path: string;
-  readonly query: readonly (readonly [name: string, value: string])[];
-}
-
-/**
- * Splits the request target of RFC 9112, section 3.2; undefined when it is malformed.
- * https://www.rfc-editor.org/rfc/rfc9112#name-request-target
- */
-export function parseTarget(target: string): RequestTarget | undefined {
-  const originForm = target.replace(/^https?:\/\/[^/?#]*/i, '');
-  const [rawPath = '', rawQuery = ''] = originForm.split(/\?(.*)/s);
-  const path = rawPath.replace(/^\/*/, '/');
-  // OPTIONS * asks about the server as a whole, of which an API knows nothing.
-  if (rawPath === '*' || /[^!-~]|#/.test(originForm) || decode(path) === undefined) return undefined;
-
-  const query: [string, string][] = [];
-  for (const pair of rawQuery.split('&').filter((pair) => pair !== '')) {
-    const [name, value] = pair.replaceAll('+', ' ').split(/=(.*)/s).map(decode);
-    if (name === undefined || (pair.includes('=') && value === undefined)) return undefined;
-    query.push([name, value ?? '']);
-  }
-  return { path, query };
-}
-
-/** undefined for malformed percent-encoding, or what is not UTF-8 once decoded. */
-export function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { RestApiDefinition } from '../template/rest-apis';
 import { groupHeaders, headerValues, withoutHopByHop } from './headers';
-import type { ReceivedRequest, RequestTarget } from './http';
+import type { ReceivedRequest } from './http';
 import { isBinary } from './media-types';
+import type { RequestTarget } from './request-target';
 import type { RouteMatch } from './rest-routes';
 
 /** What an event holds beside the request. */

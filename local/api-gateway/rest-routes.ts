@@ -1,5 +1,5 @@
 import type { Route } from '../template/rest-apis';
-import { decode } from './http';
+import { decode } from './request-target';
 
 export interface RouteMatch {
   readonly route: Route;

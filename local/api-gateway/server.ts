@@ -5,15 +5,10 @@ import {
   type ServerResponse,
   STATUS_CODES,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { gatewayResponse } from './gateway-response';
-import { headerValues } from './headers';
-import { type Answer, type Api, type HeaderLine, parseTarget, type ReceivedRequest } from './http';
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
-const MAX_BODY_BYTES = 10 * 1024 * 1024;
-const MAX_HEADER_BYTES = 10_240;
+import { type GatewayResponseType, gatewayResponse } from './gateway-response';
+import type { Answer, Api, HeaderLine } from './http';
+import { receiveRequest } from './receive-request';
 
 export interface ApiServerOptions {
   readonly port: number;
@@ -29,9 +24,7 @@ export interface ApiServer {
   close(): Promise<void>;
 }
 
-/**
- * Serves APIs over HTTP. Rejects with the system's error (EADDRINUSE, EACCES) when it cannot listen.
- */
+/** Serves APIs over HTTP. Rejects with the system's error (EADDRINUSE, EACCES) when it cannot listen. */
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
   const server = createServer((request, response) => void respond(request, response, options));
   // Node drops headers past a count without a word; their size bounds them already.
@@ -54,72 +47,24 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
 async function respond(
   message: IncomingMessage,
   response: ServerResponse,
-  options: ApiServerOptions,
+  { apis, onInternalError }: ApiServerOptions,
 ): Promise<void> {
   try {
-    const answer = await receive(message, options);
-    if (answer) send(response, answer);
+    const received = await receiveRequest(message);
+    if (received.kind === 'refused') send(response, gatewayResponse(received.response));
+    if (received.kind !== 'request') return;
+
+    const { request, target } = received;
+    for (const api of apis) {
+      const answer = api.answer(request, target);
+      if (answer) return send(response, await answer);
+    }
+    send(response, apis[0]?.noRoute() ?? gatewayResponse('MISSING_AUTHENTICATION_TOKEN'));
   } catch (error) {
-    options.onInternalError(error);
+    onInternalError(error);
     if (response.headersSent) response.destroy();
     else send(response, gatewayResponse('INTEGRATION_FAILURE'));
   }
-}
-
-/** undefined when the client hung up before its request was complete. */
-async function receive(message: IncomingMessage, { apis }: ApiServerOptions): Promise<Answer | undefined> {
-  const headers = headerLines(message.rawHeaders);
-  const target = parseTarget(message.url ?? '');
-  if (headerBytes(message, headers) > MAX_HEADER_BYTES) return gatewayResponse('HEADERS_TOO_LARGE');
-  if (!target || headerValues(headers, 'host').length > 1) return gatewayResponse('BAD_REQUEST');
-
-  const body = await readBody(message);
-  if (body === 'too-large') return gatewayResponse('REQUEST_TOO_LARGE');
-  if (body === 'incomplete') return undefined;
-
-  const request: ReceivedRequest = {
-    method: message.method ?? '',
-    target: message.url ?? '',
-    headers,
-    body,
-    protocol: `HTTP/${message.httpVersion}`,
-    sourceIp: message.socket.remoteAddress ?? '',
-    port: message.socket.localPort ?? 0,
-  };
-  for (const api of apis) {
-    const answer = api.answer(request, target);
-    if (answer) return answer;
-  }
-  return apis[0]?.noRoute() ?? gatewayResponse('MISSING_AUTHENTICATION_TOKEN');
-}
-
-/** From the raw headers, since Node joins or drops repeated ones: two Origin headers must reach the function. */
-function headerLines(rawHeaders: readonly string[]): HeaderLine[] {
-  const lines: HeaderLine[] = [];
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    lines.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
-  }
-  return lines;
-}
-
-function headerBytes({ method = '', url = '' }: IncomingMessage, headers: readonly HeaderLine[]): number {
-  return headers.reduce((bytes, [, value]) => bytes + value.length, `${method} ${url} HTTP/1.1`.length);
-}
-
-function readBody(message: IncomingMessage): Promise<Buffer | 'too-large' | 'incomplete'> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    message.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      // The rest is read and thrown away: a client that is still sending would not see the answer otherwise.
-      if (bytes > MAX_BODY_BYTES) resolve('too-large');
-      else chunks.push(chunk);
-    });
-    message.on('end', () => resolve(Buffer.concat(chunks)));
-    message.on('error', () => resolve('incomplete'));
-    message.on('close', () => resolve('incomplete'));
-  });
 }
 
 function send(response: ServerResponse, { status, headers, body }: Answer): void {
@@ -129,16 +74,18 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
   response.end(body);
 }
 
+/** What Node cannot read as HTTP. */
+const GARBAGE_RESPONSES = new Map<string | undefined, GatewayResponseType>([
+  ['HPE_HEADER_OVERFLOW', 'HEADERS_TOO_LARGE'],
+  ['ERR_HTTP_REQUEST_TIMEOUT', 'REQUEST_TIMEOUT'],
+]);
+
 function answerGarbage(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-  else
-    sendRaw(
-      socket,
-      gatewayResponse(error.code === 'HPE_HEADER_OVERFLOW' ? 'HEADERS_TOO_LARGE' : 'BAD_REQUEST'),
-    );
+  else sendRaw(socket, gatewayResponse(GARBAGE_RESPONSES.get(error.code) ?? 'BAD_REQUEST'));
 }
 
-/** Where there is no request that Node could read, there is no response object either. */
+/** For where there is no request and so no response object. */
 function sendRaw(socket: Duplex, { status, headers, body }: Answer): void {
   const lines = [...headers, ['Content-Length', String(body.length)], ['Connection', 'close']];
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
@@ -157,6 +104,6 @@ function listen(server: Server, { port, host }: ApiServerOptions): Promise<void>
 }
 
 function portOf(server: Server): number {
-  const address: AddressInfo | string | null = server.address();
+  const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -6,6 +6,8 @@ export interface Scope {
   /** undefined for AWS::NoValue: the property that holds it is left out. */
   ref(name: string, path: Path): Value | undefined;
   attribute(logicalId: string, attribute: string, path: Path): Value;
+  /** Passes every name that `ref` or `attribute` could know, whether or not it has a value here. */
+  check(name: string, path: Path): void;
   condition(name: string, path: Path): boolean;
   mapping(keys: [map: string, first: string, second: string], path: Path): Value;
 }

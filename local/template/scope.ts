@@ -51,6 +51,12 @@ export function createScope(template: ValueMap, deployment: Deployment): Scope {
       return `${logicalId}.${attribute}`;
     },
 
+    check(name, path) {
+      const isKnown =
+        name === 'AWS::NoValue' || Object.hasOwn(pseudoParameters, name) || Object.hasOwn(parameters, name);
+      if (!isKnown) resourceNamed(name, path);
+    },
+
     condition(name, path) {
       const condition = member(conditions, name);
       if (condition === undefined) throw new TemplateError(path, `there is no condition ${name}`);
@@ -89,7 +95,9 @@ export function createScope(template: ValueMap, deployment: Deployment): Scope {
     return (
       logicalId === 'ServerlessRestApi' ||
       logicalId === 'ServerlessHttpApi' ||
-      Object.keys(resources).some((declared) => logicalId.startsWith(declared))
+      Object.keys(resources).some(
+        (declared) => logicalId.startsWith(declared) && /^[A-Z0-9]/.test(logicalId.slice(declared.length)),
+      )
     );
   }
 

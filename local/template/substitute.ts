@@ -19,3 +19,11 @@ export function substitute(text: string, variables: ValueMap, scope: Scope, path
     return asText(value, path);
   });
 }
+
+/** The names of parameters and resources in an Fn::Sub, without their attributes. */
+export function namesIn(text: string, variables: ValueMap): string[] {
+  return [...text.matchAll(/\$\{([^!}][^}]*)\}/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !Object.hasOwn(variables, name))
+    .map((name) => name.trim().split('.')[0] ?? '');
+}

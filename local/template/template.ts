@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { StartError } from '../errors';
+import { checkNames } from './check-names';
 import { readTemplate } from './document';
 import { type FunctionDefinition, readFunction } from './functions';
 import { readResources } from './resources';
@@ -25,6 +26,7 @@ export function loadTemplate(file: string, deployment: Deployment): Template {
   const document = readTemplate(file);
   try {
     const scope = createScope(document.root, deployment);
+    checkNames(document.root, scope);
     const resources = readResources(document.root, scope);
     const ofType = (type: string) => resources.filter((resource) => resource.type === type);
     const template = {

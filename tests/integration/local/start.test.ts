@@ -159,6 +159,13 @@ describe('a mistake of the developer', () => {
     ['YAML that is none', 'template.yaml', 'Timeout: 1', 'Timeout: [1', 'template.yaml:9: '],
     ['an unknown tag', 'template.yaml', '!Sub', '!Subb', 'template.yaml:37: '],
     ['an unknown name', 'template.yaml', 'STAGE: !Ref Stage', 'STAGE: !Ref Stag', 'template.yaml:11: '],
+    [
+      'an unknown name that only AWS would look at',
+      'template.yaml',
+      'Value: sown',
+      'Value: sown, Tags: !Ref Nope',
+      'template.yaml:37: ',
+    ],
     ['no handler', 'template.yaml', '      Handler: probe.handler\n', '', 'template.yaml:24: '],
     ['an unknown build property', 'template.yaml', 'Sourcemap', 'Sourcemop', 'sourcemop'],
     [

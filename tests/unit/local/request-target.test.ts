@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseTarget } from '../../../local/api-gateway/http';
+import { parseTarget } from '../../../local/api-gateway/request-target';
 
 describe('a request target', () => {
   it.each([
