@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartError } from './errors';
+import { reasonOf, StartError } from './errors';
 import { type RunningParameterStore, startParameterStore } from './parameter-store/server';
 import { seed } from './seeding';
 import type { SeedParameter } from './template/seed-parameters';
@@ -27,7 +27,7 @@ export async function startEmbeddedParameterStore(
   const markerFile = join(folder, 'seeded-parameters.json');
   const isNewStore = !existsSync(file);
   const running = await startParameterStore({ port, host, file }).catch((error) => {
-    throw new StartError(`Parameter Store (SSM_PORT): ${error instanceof Error ? error.message : error}`, {
+    throw new StartError(`Parameter Store (SSM_PORT): ${reasonOf(error)}`, {
       cause: error,
     });
   });

@@ -6,3 +6,8 @@ export class StartError extends Error {
     super(message.replace(/\s*\n\s*/g, ' '), options);
   }
 }
+
+/** What an error says, whatever was thrown. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { StartError } from './errors';
+import { reasonOf, StartError } from './errors';
 
 export interface StartOptions {
   readonly templateFile: string;
@@ -30,7 +30,7 @@ function readCommandLine(commandLine: readonly string[]): { template: string } {
     const options = { template: { type: 'string', default: 'template.yaml' } } as const;
     return parseArgs({ args: [...commandLine], options }).values;
   } catch (error) {
-    throw new StartError(`${error instanceof Error ? error.message : String(error)}; ${USAGE}`, {
+    throw new StartError(`${reasonOf(error)}; ${USAGE}`, {
       cause: error,
     });
   }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { StartError } from './errors';
+import { reasonOf, StartError } from './errors';
 import type { ParameterStore } from './parameter-store/server';
 import type { SeedParameter } from './template/seed-parameters';
 
@@ -33,7 +33,7 @@ function create(store: ParameterStore, { name, type, value }: SeedParameter): bo
     store.putParameter({ Name: name, Type: type, Value: value });
     return true;
   } catch (error) {
-    throw new StartError(`${name}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new StartError(`${name}: ${reasonOf(error)}`, {
       cause: error,
     });
   }

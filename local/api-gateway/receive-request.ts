@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import type { GatewayResponseType } from './gateway-response';
 import { headerValues } from './headers';
 import type { HeaderLine, ReceivedRequest } from './http';
-import { parseTarget, type RequestTarget } from './request-target';
+import { parseTarget } from './request-target';
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const MAX_HEADER_BYTES = 10_240;
 
 export type Received =
-  | { readonly kind: 'request'; readonly request: ReceivedRequest; readonly target: RequestTarget }
+  | { readonly kind: 'request'; readonly request: ReceivedRequest }
   | { readonly kind: 'refused'; readonly response: GatewayResponseType }
   /** The client hung up. */
   | { readonly kind: 'incomplete' };
@@ -32,8 +32,7 @@ export async function receiveRequest(message: IncomingMessage): Promise<Received
   const { remoteAddress: sourceIp = '', localPort: port = 0 } = socket;
   return {
     kind: 'request',
-    request: { method, headers, body, protocol: `HTTP/${httpVersion}`, sourceIp, port },
-    target,
+    request: { method, target, headers, body, protocol: `HTTP/${httpVersion}`, sourceIp, port },
   };
 }
 

@@ -5,7 +5,6 @@ import { gatewayResponse } from './gateway-response';
 import { headerValues } from './headers';
 import type { Answer, Api, ReceivedRequest } from './http';
 import { REST_INTEGRATION_TIMEOUT_SECONDS, withinTimeout } from './integration-timeout';
-import type { RequestTarget } from './request-target';
 import { createRestEvent } from './rest-event';
 import { readRestResult } from './rest-result';
 import { findRoute, type RouteMatch } from './rest-routes';
@@ -22,21 +21,17 @@ export interface RestApiOptions {
 /** A REST API whose every method is a Lambda proxy integration. */
 export function createRestApi(api: RestApiDefinition, options: RestApiOptions): Api {
   return {
-    answer(request, target) {
-      const match = findRoute(api.routes, request.method, target.path);
-      return match && answerFrom(match, request, target);
+    answer(request) {
+      const match = findRoute(api.routes, request.method, request.target.path);
+      return match && answerFrom(match, request);
     },
     noRoute: () => gatewayResponse('MISSING_AUTHENTICATION_TOKEN'),
   };
 
-  async function answerFrom(
-    match: RouteMatch,
-    request: ReceivedRequest,
-    target: RequestTarget,
-  ): Promise<Answer> {
+  async function answerFrom(match: RouteMatch, request: ReceivedRequest): Promise<Answer> {
     const requestId = randomUUID();
     const { accountId, clock, invoke, report } = options;
-    const event = createRestEvent(request, target, match, { api, accountId, requestId, time: clock() });
+    const event = createRestEvent(request, match, { api, accountId, requestId, time: clock() });
     const { functionId } = match.route;
     const outcome = await withinTimeout(
       invoke(functionId, JSON.stringify(event)),

@@ -22,19 +22,18 @@ export interface RestEventOrigin {
  */
 export function createRestEvent(
   request: ReceivedRequest,
-  target: RequestTarget,
   { route, pathParameters }: RouteMatch,
   origin: RestEventOrigin,
 ): APIGatewayProxyEvent {
   const { api, requestId } = origin;
   const headers = groupHeaders(withForwarding(withoutHopByHop(request.headers), request, requestId));
-  const query = groupQuery(target.query);
+  const query = groupQuery(request.target.query);
   const isBase64Encoded =
     request.body.length > 0 &&
     isBinary(headerValues(request.headers, 'content-type').at(-1), api.binaryMediaTypes);
   return {
     resource: route.path,
-    path: target.path,
+    path: request.target.path,
     httpMethod: request.method,
     headers: lastValues(headers),
     multiValueHeaders: Object.fromEntries(headers),
@@ -42,15 +41,14 @@ export function createRestEvent(
     multiValueQueryStringParameters: query.size > 0 ? Object.fromEntries(query) : null,
     pathParameters: pathParameters.size > 0 ? Object.fromEntries(pathParameters) : null,
     stageVariables: api.stageVariables.size > 0 ? Object.fromEntries(api.stageVariables) : null,
-    requestContext: createRequestContext(request, target.path, route.path, origin),
+    requestContext: createRequestContext(request, route.path, origin),
     body: request.body.length > 0 ? request.body.toString(isBase64Encoded ? 'base64' : 'utf8') : null,
     isBase64Encoded,
   };
 }
 
 function createRequestContext(
-  { method, protocol, sourceIp, headers }: ReceivedRequest,
-  path: string,
+  { method, target, protocol, sourceIp, headers }: ReceivedRequest,
   resourcePath: string,
   { api, accountId, requestId, time }: RestEventOrigin,
 ): APIGatewayProxyEvent['requestContext'] {
@@ -80,7 +78,7 @@ function createRequestContext(
       userAgent: headerValues(headers, 'user-agent').at(-1) ?? null,
       userArn: null,
     },
-    path: `/${api.stage}${path}`,
+    path: `/${api.stage}${target.path}`,
     protocol,
     requestId,
     requestTime: formatTime(time),

@@ -54,9 +54,8 @@ async function respond(
     if (received.kind === 'refused') send(response, gatewayResponse(received.response));
     if (received.kind !== 'request') return;
 
-    const { request, target } = received;
     for (const api of apis) {
-      const answer = api.answer(request, target);
+      const answer = api.answer(received.request);
       if (answer) return send(response, await answer);
     }
     send(response, apis[0]?.noRoute() ?? gatewayResponse('MISSING_AUTHENTICATION_TOKEN'));

@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type BuildContext, type BuildResult, build, context, type Message, type Plugin } from 'esbuild';
-import { StartError } from '../errors';
+import { reasonOf, StartError } from '../errors';
 import type { FunctionDefinition } from '../template/functions';
 import { esbuildOptions } from './esbuild-options';
 
@@ -125,7 +125,7 @@ async function writeOutput({ outputFiles = [] }: BuildResult): Promise<void> {
 function describeFailure(error: unknown): string {
   const [first] = messagesOf(error);
   if (first) return describeMessage(first);
-  return error instanceof Error ? error.message : String(error);
+  return reasonOf(error);
 }
 
 function messagesOf(error: unknown): Message[] {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import { StartError } from '../errors';
+import { reasonOf, StartError } from '../errors';
 import { cloudFormationTags } from './tags';
 import { isMap, type Path, type ValueMap } from './value';
 
@@ -49,7 +49,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new StartError(`${file}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new StartError(`${file}: ${reasonOf(error)}`, {
       cause: error,
     });
   }
@@ -60,7 +60,7 @@ function toValue(file: string, read: () => unknown): unknown {
   try {
     return read();
   } catch (error) {
-    throw new StartError(`${file}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new StartError(`${file}: ${reasonOf(error)}`, {
       cause: error,
     });
   }
