@@ -66,7 +66,7 @@ function findChromium({ CHROMIUM, PATH = '' }: NodeJS.ProcessEnv): string {
   const found = candidates.find(isExecutable);
   if (found === undefined) {
     throw new Error(
-      `no Chromium at ${CHROMIUM || 'any folder of PATH'}: run tests/e2e/install-chromium.sh (Debian, as root), or set CHROMIUM to the path of one`,
+      `no Chromium ${CHROMIUM ? `at ${CHROMIUM}` : 'on PATH'}: run tests/e2e/install-chromium.sh (Debian, as root), or set CHROMIUM to the path of one`,
     );
   }
   return found;

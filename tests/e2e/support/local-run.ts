@@ -8,8 +8,8 @@ import { join, resolve } from 'node:path';
 export interface LocalRunProcess {
   readonly apiUrl: string;
   readonly parameterStoreUrl: string;
-  /** Ends it as Ctrl-C does. @returns its exit status */
-  close(): Promise<number | null>;
+  /** Ends it as Ctrl-C does. */
+  close(): Promise<void>;
 }
 
 const PROJECT = resolve(__dirname, '../../..');
@@ -40,8 +40,7 @@ export async function startLocalRun(settings: Readonly<Record<string, string>>):
   );
   const close = async () => {
     if (child.exitCode === null && child.kill('SIGINT')) await once(child, 'exit');
-    await rm(folder, { recursive: true });
-    return child.exitCode;
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     return { ...(await untilReady(child)), close };

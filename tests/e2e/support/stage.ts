@@ -43,8 +43,8 @@ export function useStage({ allowlist: entries, settings = {} }: StageOptions): S
   }, 30_000);
 
   afterEach(async () => {
-    await stage().closePages();
-    stage().takeExchanges();
+    await running?.closePages();
+    running?.takeExchanges();
   });
 
   afterAll(async () => {
