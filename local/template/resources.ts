@@ -70,7 +70,8 @@ export function resolveProperties(resource: Resource, names: readonly string[], 
   );
 }
 
-function resolveMembers(map: ValueMap, names: readonly string[], scope: Scope, path: Path): ValueMap {
+/** The named members of a map, resolved; those that are not there or resolve to AWS::NoValue are left out. */
+export function resolveMembers(map: ValueMap, names: readonly string[], scope: Scope, path: Path): ValueMap {
   const resolved: [string, Value][] = [];
   for (const name of names) {
     const written = member(map, name);

@@ -1,5 +1,5 @@
-import { resolve, type Scope } from './intrinsics';
-import { type Resource, resolveProperties } from './resources';
+import type { Scope } from './intrinsics';
+import { type Resource, resolveMembers, resolveProperties } from './resources';
 import { asText, isMap, mapAt, member, type Path, requiredText, TemplateError, type ValueMap } from './value';
 
 /** One method of one resource of an API, and the function behind it. */
@@ -92,10 +92,8 @@ function readRoutes({ logicalId, properties, path }: Resource, scope: Scope): Ap
 
 function readApiEvent(functionId: string, event: ValueMap, scope: Scope, place: Path): ApiEvent {
   const path = [...place, 'Properties'];
-  // RestApiId is a Ref, and in the local run a resource's Ref is its logical id.
-  const { Auth: _, ...written } = mapAt(event, 'Properties', place);
-  const properties = resolve(written, scope, path);
-  if (!isMap(properties)) throw new TemplateError(path, 'is not a map');
+  const written = mapAt(event, 'Properties', place);
+  const properties = resolveMembers(written, ['RestApiId', 'Method', 'Path'], scope, path);
 
   const method = requiredText(properties, 'Method', path).toUpperCase();
   if (!METHODS.includes(method))
@@ -104,6 +102,7 @@ function readApiEvent(functionId: string, event: ValueMap, scope: Scope, place: 
   if (!resourcePath.startsWith('/')) {
     throw new TemplateError([...path, 'Path'], `${JSON.stringify(resourcePath)} does not start with a slash`);
   }
+  // RestApiId is a Ref, and in the local run a resource's Ref is its logical id.
   const apiId = asText(member(properties, 'RestApiId') ?? IMPLICIT_API, [...path, 'RestApiId']);
   return { apiId, place, route: { method, path: resourcePath, functionId } };
 }

@@ -225,6 +225,18 @@ describe('a changed source file', () => {
     await run.until(/^kept .*functions\/probe\.ts:\d+:\d+: /m);
     expect(await (await fetch(run.apiUrl)).json()).toBe('changed');
   }, 20_000);
+
+  it('answers as on AWS while it throws on loading, and serves again when it is mended', async () => {
+    const run = start();
+    await run.until(/^ready /m);
+    edit('functions/probe.ts', 'const behaviours', 'throw new Error("no way");\nconst behaviours');
+    await run.until(/^rebuilt .*does not load: Error: no way/m);
+    expect((await fetch(run.apiUrl)).status).toBe(502);
+
+    edit('functions/probe.ts', 'throw new Error("no way");\n', '');
+    await run.until(/^rebuilt +ProbeFunction$/m);
+    expect((await fetch(run.apiUrl)).status).toBe(200);
+  }, 20_000);
 });
 
 describe('the embedded Parameter Store', () => {
