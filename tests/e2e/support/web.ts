@@ -27,7 +27,9 @@ export interface Web {
 /**
  * Serves every host there is on this machine: with TLS on the ports 443 and 8443, without it on all others.
  *
- * Playwright's own request interception would be shorter, but it answers preflights itself.
+ * Playwright's own request interception would be shorter, but it answers preflights itself. Pages and API are at
+ * the same address: a page from elsewhere would need a permission to call the loopback
+ * (https://wicg.github.io/local-network-access/).
  */
 export async function startWeb(apiUrl: string): Promise<Web> {
   let exchanges: ApiExchange[] = [];
