@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ExecutionEnvironment, startEnvironment } from './execution-environment';
-import { type GuardedParameterStore, startGuardedParameterStore } from './guarded-parameter-store';
+import { startUnreliableParameterStore, type UnreliableParameterStore } from './unreliable-parameter-store';
 
 const ORIGIN = 'https://www.example.com';
 const EVENTS = join(__dirname, '../../events');
@@ -66,10 +66,10 @@ function readEvent(name: string): unknown {
 }
 
 describe('every sample event under the Runtime Interface Client', () => {
-  let store: GuardedParameterStore;
+  let store: UnreliableParameterStore;
 
   beforeAll(async () => {
-    store = await startGuardedParameterStore(ORIGIN);
+    store = await startUnreliableParameterStore(ORIGIN);
   });
 
   afterAll(() => store.close());

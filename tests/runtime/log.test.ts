@@ -3,16 +3,16 @@ import allowedPreflight from '../../events/rest-preflight-allowed.json';
 import refusedPreflight from '../../events/rest-preflight-not-allowed.json';
 import type { FunctionName } from './bundles';
 import { type ExecutionEnvironment, startEnvironment } from './execution-environment';
-import { type GuardedParameterStore, startGuardedParameterStore } from './guarded-parameter-store';
+import { startUnreliableParameterStore, type UnreliableParameterStore } from './unreliable-parameter-store';
 
 const ORIGIN = 'https://www.example.com';
 
 describe('the log of a function', () => {
-  let store: GuardedParameterStore;
+  let store: UnreliableParameterStore;
   let environment: ExecutionEnvironment | undefined;
 
   beforeEach(async () => {
-    store = await startGuardedParameterStore('# our site', ORIGIN);
+    store = await startUnreliableParameterStore('# our site', ORIGIN);
   });
 
   afterEach(async () => {

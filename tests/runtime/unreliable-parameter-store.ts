@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { type RunningParameterStore, startParameterStore } from '../../local/parameter-store/server';
-import { ALLOWLIST_PATH, REGION } from './bundles';
+import { ALLOWLIST_PATH } from './bundles';
 import { close, listen } from './loopback-server';
 
 type Behaviour =
@@ -14,46 +13,33 @@ type Behaviour =
   | 'hangs';
 
 /** Starts a Parameter Store with these lines as its allowlist. */
-export async function startGuardedParameterStore(...lines: string[]): Promise<GuardedParameterStore> {
-  const guarded = new GuardedParameterStore(await startParameterStore({ port: 0 }));
-  await guarded.start();
-  await guarded.edit(...lines);
-  return guarded;
+export async function startUnreliableParameterStore(...lines: string[]): Promise<UnreliableParameterStore> {
+  const store = new UnreliableParameterStore(await startParameterStore({ port: 0 }));
+  store.edit(...lines);
+  await store.listen();
+  return store;
 }
 
-/** The embedded Parameter Store behind a server that counts what functions ask of it, and can let them down. */
-export class GuardedParameterStore {
+/** The embedded Parameter Store behind a server that counts the requests of functions, and can let them down. */
+export class UnreliableParameterStore {
   behaviour: Behaviour = 'answers';
-  /** How many requests functions have made, answered or not. */
+  /** How many requests came in, answered or not. */
   requests = 0;
   /** What AWS_ENDPOINT_URL_SSM takes. */
   url = '';
 
   readonly #server = createServer((request, response) => void this.#answer(request, response));
-  readonly #operator: SSMClient;
 
-  constructor(private readonly embedded: RunningParameterStore) {
-    this.#operator = new SSMClient({
-      endpoint: embedded.url,
-      region: REGION,
-      credentials: { accessKeyId: 'operator', secretAccessKey: 'operator' },
-    });
-  }
+  constructor(private readonly embedded: RunningParameterStore) {}
 
-  async start(): Promise<void> {
+  async listen(): Promise<void> {
     this.url = `http://${await listen(this.#server)}`;
   }
 
-  /** Makes these lines the allowlist, as an operator does; not counted. */
-  async edit(...lines: string[]): Promise<void> {
-    await this.#operator.send(
-      new PutParameterCommand({
-        Name: `${ALLOWLIST_PATH}/main`,
-        Type: 'String',
-        Value: lines.join('\n'),
-        Overwrite: true,
-      }),
-    );
+  /** Makes these lines the allowlist. */
+  edit(...lines: string[]): void {
+    const Name = `${ALLOWLIST_PATH}/main`;
+    this.embedded.store.putParameter({ Name, Type: 'String', Value: lines.join('\n'), Overwrite: true });
   }
 
   /** Ends every connection, in use or idle, as servers do in time. */
@@ -62,7 +48,6 @@ export class GuardedParameterStore {
   }
 
   async close(): Promise<void> {
-    this.#operator.destroy();
     await close(this.#server);
     await this.embedded.close();
   }
@@ -78,8 +63,6 @@ export class GuardedParameterStore {
       headers: { 'Content-Type': type, 'X-Amz-Target': String(target) },
       body: await buffer(request),
     });
-    response
-      .writeHead(answer.status, { 'Content-Type': 'application/x-amz-json-1.1' })
-      .end(await answer.text());
+    response.writeHead(answer.status, { 'Content-Type': type }).end(await answer.text());
   }
 }
