@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { createRestApi } from './api-gateway/rest-api';
 import { startApiServer } from './api-gateway/server';
 import { startEmbeddedParameterStore } from './embedded-parameter-store';
-import { StartError } from './errors';
+import { reasonOf, StartError } from './errors';
 import { startFunctions } from './lambda/running-functions';
 import { functionVariables } from './lambda/variables';
 import type { StartOptions } from './options';
@@ -93,9 +94,9 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
         apis,
         port: options.port,
         host: HOST,
-        onInternalError: (error) => tell('failed', `a bug of the local run: ${describe(error)}`),
+        onInternalError: (error) => tell('failed', `a bug of the local run: ${inspect(error)}`),
       }).catch((error) => {
-        throw new StartError(`API (PORT): ${listenProblem(error, options.port)}`, { cause: error });
+        throw new StartError(`API (PORT): ${reasonOf(error)}`, { cause: error });
       }),
     );
     return { apiUrl: server.url, parameterStoreUrl, close };
@@ -103,14 +104,4 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
     close();
     throw error;
   }
-}
-
-function listenProblem(error: NodeJS.ErrnoException, port: number): string {
-  return error.code === 'EADDRINUSE'
-    ? `port ${port} on ${HOST} is in use: stop the program that uses it, or choose another port`
-    : `can't listen on port ${port} of ${HOST}: ${error.message}`;
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -24,7 +24,7 @@ export interface ApiServer {
   close(): Promise<void>;
 }
 
-/** Serves APIs over HTTP. Rejects with the system's error (EADDRINUSE, EACCES) when it cannot listen. */
+/** Serves APIs over HTTP. Rejects with one clear line when it cannot listen on the port. */
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
   const server = createServer((request, response) => void respond(request, response, options));
   // Node drops headers past a count without a word; their size bounds them already.
@@ -94,12 +94,20 @@ function sendRaw(socket: Duplex, { status, headers, body }: Answer): void {
 
 function listen(server: Server, { port, host }: ApiServerOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const fail = (cause: NodeJS.ErrnoException) =>
+      reject(new Error(listenProblem(cause, port, host), { cause }));
+    server.once('error', fail);
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.off('error', fail);
       resolve();
     });
   });
+}
+
+function listenProblem({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
+  return code === 'EADDRINUSE'
+    ? `port ${port} on ${host} is in use: stop the program that uses it, or choose another port`
+    : `can't listen on port ${port} of ${host}: ${message}`;
 }
 
 function portOf(server: Server): number {

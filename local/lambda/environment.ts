@@ -52,9 +52,12 @@ export class ExecutionEnvironment {
     this.#process.stderr?.on('data', options.output);
     this.#process.on('message', (message: EnvironmentMessage) => this.#onMessage(message));
     this.#process.on('error', (error) => this.#onExit(`could not run: ${error.message}`));
-    this.#process.on('exit', (code, signal) =>
-      this.#onExit(signal ? `was ended by ${signal}` : `exited with status ${code}`),
-    );
+    this.#process.on('exit', (code, signal) => {
+      const end = () => this.#onExit(signal ? `was ended by ${signal}` : `exited with status ${code}`);
+      // What it said last may still be on its way.
+      if (this.#process.connected) this.#process.once('disconnect', end);
+      else end();
+    });
   }
 
   /** Waits until the handler is loaded. Anything but `ready` says why it never will be. */

@@ -9,6 +9,10 @@ import { type Handler, loadHandler } from './handler';
 /** Lambda's limit on what a function returns, in bytes. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
 
+// Between the environment and the local run alone: on Lambda a function finds nobody to send to, either.
+const sendToLocalRun = process.send?.bind(process);
+delete process.send;
+
 let currentRequestId: string | undefined;
 
 // Ctrl-C reaches the whole process group; the local run ends its environments itself.
@@ -73,12 +77,11 @@ function crash(title: string, error: FunctionError): void {
 
 function giveUp(error: FunctionError): void {
   const message: EnvironmentMessage = { kind: 'broken', error };
-  if (process.send) process.send(message, () => process.exit(1));
-  else process.exit(1);
+  sendToLocalRun?.(message, () => process.exit(1));
 }
 
 function send(message: EnvironmentMessage): void {
-  process.send?.(message);
+  sendToLocalRun?.(message);
 }
 
 function describeError(error: unknown): FunctionError {

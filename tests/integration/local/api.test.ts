@@ -196,6 +196,15 @@ describe('a request that looks odd', () => {
     expect(event.headers.Origin).toHaveLength(8008);
   });
 
+  it('is served: several requests at once on one connection, in their order', async () => {
+    const first = 'GET /items/1 HTTP/1.1\r\nHost: a\r\n\r\n';
+    const second = 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n';
+    const answer = await sendRaw(run.apiUrl, first + second + httpRequest('GET /nothing HTTP/1.1'));
+    const statuses = [...(answer?.body ?? '').matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
+    expect([String(answer?.status), ...statuses]).toEqual(['200', '200', '403']);
+    expect(answer?.body).toContain('"body":"abc"');
+  });
+
   it('does no harm when the client hangs up in the middle', async () => {
     const { port, hostname } = new URL(run.apiUrl);
     await Promise.all(

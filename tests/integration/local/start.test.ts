@@ -2,8 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { copyFixtureApp } from './fixture-run';
+
+// Each test starts the whole, some more than once, on machines that may be slow.
+jest.setTimeout(60_000);
 
 const PROJECT = join(__dirname, '../../..');
 const TSX = join(PROJECT, 'node_modules/tsx/dist/loader.mjs');
@@ -224,7 +227,7 @@ describe('a changed source file', () => {
     edit('functions/probe.ts', "json('changed')", "json('changed'))");
     await run.until(/^kept .*functions\/probe\.ts:\d+:\d+: /m);
     expect(await (await fetch(run.apiUrl)).json()).toBe('changed');
-  }, 20_000);
+  });
 
   it('answers as on AWS while it throws on loading, and serves again when it is mended', async () => {
     const run = start();
@@ -236,7 +239,7 @@ describe('a changed source file', () => {
     edit('functions/probe.ts', 'throw new Error("no way");\n', '');
     await run.until(/^rebuilt +ProbeFunction$/m);
     expect((await fetch(run.apiUrl)).status).toBe(200);
-  }, 20_000);
+  });
 });
 
 describe('the embedded Parameter Store', () => {
