@@ -31,16 +31,13 @@ const otherOptions = {
   headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS', Vary: VARY },
   body: '',
 };
-const readable = (message: string) => ({
+const greeting = (message: string, corsHeaders: Record<string, string>) => ({
   statusCode: 200,
-  headers: { ...JSON_BODY, 'Access-Control-Allow-Origin': ORIGIN, Vary: 'Origin' },
+  headers: { ...JSON_BODY, ...corsHeaders, Vary: 'Origin' },
   body: JSON.stringify({ message }),
 });
-const unreadable = (message: string) => ({
-  statusCode: 200,
-  headers: { ...JSON_BODY, Vary: 'Origin' },
-  body: JSON.stringify({ message }),
-});
+const readable = (message: string) => greeting(message, { 'Access-Control-Allow-Origin': ORIGIN });
+const unreadable = (message: string) => greeting(message, {});
 
 const ofCorsHandler: [event: string, answer: unknown][] = [
   ['http-options-no-preflight', otherOptions],

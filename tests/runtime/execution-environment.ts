@@ -15,6 +15,8 @@ export interface EnvironmentOptions {
 }
 
 const rapidClient = pathToFileURL(join(__dirname, 'rapid-client.mts')).href;
+// Early releases of Node.js 24 warn of TypeScript, in the middle of the function's log.
+const nodeOptions = ['--disable-warning=ExperimentalWarning', '--import', rapidClient];
 
 /** Starts an execution environment as Lambda does: a deployed bundle under the Runtime Interface Client. */
 export async function startEnvironment(
@@ -23,7 +25,7 @@ export async function startEnvironment(
 ): Promise<ExecutionEnvironment> {
   const { definition, folder } = builtFunction(name);
   const api = new RuntimeApi();
-  const runtime = spawn(lambdaRuntime.node, ['--import', rapidClient, lambdaRuntime.interfaceClient], {
+  const runtime = spawn(lambdaRuntime.node, [...nodeOptions, lambdaRuntime.interfaceClient], {
     cwd: folder,
     env: {
       ...functionVariables(definition, {

@@ -6,19 +6,20 @@ import { promisify } from 'node:util';
 /** Kept out of package.json: only these tests need them, and the client's install script wants cmake. */
 const RUNTIME_INTERFACE_CLIENT = { name: 'aws-lambda-ric', version: '4.0.2' };
 const NODE = { name: `${nodePrefix()}-${process.platform}-${process.arch}`, version: '24.21.0' };
-const PACKAGES = [RUNTIME_INTERFACE_CLIENT, NODE];
+const isOnNode24 = process.versions.node.startsWith('24.');
+const PACKAGES = isOnNode24 ? [RUNTIME_INTERFACE_CLIENT] : [RUNTIME_INTERFACE_CLIENT, NODE];
 
 const folder = join(__dirname, '../../.local/runtime');
 const packageFolder = ({ name }: { name: string }) => join(folder, 'node_modules', name);
 
-/** Programs of Lambda's Node.js runtime, by their paths; there once it is installed. */
+/** The programs of Lambda's Node.js 24 runtime, by their paths; there once it is installed. */
 export const lambdaRuntime = {
-  node: join(packageFolder(NODE), 'bin/node'),
+  node: isOnNode24 ? process.execPath : join(packageFolder(NODE), 'bin/node'),
   interfaceClient: join(packageFolder(RUNTIME_INTERFACE_CLIENT), 'index.mjs'),
 };
 
 /**
- * Installs Lambda's Node.js and its Runtime Interface Client from npm, unless they are there.
+ * Installs the Runtime Interface Client, and Node.js 24 where the tests run on another, unless they are there.
  * @throws with npm's own words if that is not possible
  */
 export async function installLambdaRuntime(): Promise<void> {

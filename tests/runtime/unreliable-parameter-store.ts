@@ -28,7 +28,10 @@ export class UnreliableParameterStore {
   /** What AWS_ENDPOINT_URL_SSM takes. */
   url = '';
 
-  readonly #server = createServer((request, response) => void this.#answer(request, response));
+  readonly #server = createServer((request, response) => {
+    // Whoever asked is gone, or this is closing.
+    this.#answer(request, response).catch(() => response.destroy());
+  });
 
   constructor(private readonly embedded: RunningParameterStore) {}
 
