@@ -28,14 +28,12 @@ export function seed(
 
 /** False when it is there already: then it is the operator's. */
 function create(store: ParameterStore, { name, type, value }: SeedParameter): boolean {
-  if (store.getParameters({ Names: [name] }).InvalidParameters.length === 0) return false;
   try {
+    if (store.getParameters({ Names: [name] }).InvalidParameters.length === 0) return false;
     store.putParameter({ Name: name, Type: type, Value: value });
     return true;
   } catch (error) {
-    throw new StartError(`${name}: ${reasonOf(error)}`, {
-      cause: error,
-    });
+    throw new StartError(`${name}: ${reasonOf(error)}`, { cause: error });
   }
 }
 

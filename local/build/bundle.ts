@@ -50,10 +50,18 @@ export async function watchFunctions(
   outdir: string,
   listener: RebuildListener,
 ): Promise<() => Promise<void>> {
-  const stops = await Promise.all(functions.map((definition) => watchFunction(definition, outdir, listener)));
-  return async () => {
-    await Promise.all(stops.map((stop) => stop()));
+  const watches = await Promise.allSettled(
+    functions.map((definition) => watchFunction(definition, outdir, listener)),
+  );
+  const stop = async () => {
+    await Promise.all(watches.map((watch) => watch.status === 'fulfilled' && watch.value()));
   };
+  for (const watch of watches) {
+    if (watch.status === 'fulfilled') continue;
+    await stop();
+    throw watch.reason;
+  }
+  return stop;
 }
 
 async function watchFunction(

@@ -30,7 +30,7 @@ export function createScope(template: ValueMap, deployment: Deployment): Scope {
   const conditions = mapAt(template, 'Conditions', []);
   const mappings = mapAt(template, 'Mappings', []);
   const resources = mapAt(template, 'Resources', []);
-  const conditionsInProgress = new Set<string>();
+  const inProgress = new Set<string>();
 
   const scope: Scope = {
     ref(name, path) {
@@ -60,14 +60,11 @@ export function createScope(template: ValueMap, deployment: Deployment): Scope {
     condition(name, path) {
       const condition = member(conditions, name);
       if (condition === undefined) throw new TemplateError(path, `there is no condition ${name}`);
-      if (conditionsInProgress.has(name))
-        throw new TemplateError(path, `condition ${name} depends on itself`);
-      conditionsInProgress.add(name);
-      try {
-        return resolve(condition, scope, ['Conditions', name]) === true;
-      } finally {
-        conditionsInProgress.delete(name);
-      }
+      return withoutLoop(
+        `condition ${name}`,
+        path,
+        () => resolve(condition, scope, ['Conditions', name]) === true,
+      );
     },
 
     mapping([map, first, second], path) {
@@ -104,7 +101,18 @@ export function createScope(template: ValueMap, deployment: Deployment): Scope {
   function parameterName(logicalId: string, resource: ValueMap): Value {
     const path: Path = ['Resources', logicalId, 'Properties', 'Name'];
     const name = member(mapAt(resource, 'Properties', path.slice(0, 2)), 'Name');
-    return (name === undefined ? undefined : resolve(name, scope, path)) ?? logicalId;
+    if (name === undefined) return logicalId;
+    return withoutLoop(`the name of ${logicalId}`, path, () => resolve(name, scope, path)) ?? logicalId;
+  }
+
+  function withoutLoop<Result>(what: string, path: Path, compute: () => Result): Result {
+    if (inProgress.has(what)) throw new TemplateError(path, `${what} depends on itself`);
+    inProgress.add(what);
+    try {
+      return compute();
+    } finally {
+      inProgress.delete(what);
+    }
   }
 }
 

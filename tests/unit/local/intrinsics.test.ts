@@ -25,6 +25,7 @@ const scope = createScope(
     Resources:
       Hello: { Type: AWS::Serverless::Function }
       Table: { Type: AWS::DynamoDB::Table }
+      Selfish: { Type: AWS::SSM::Parameter, Properties: { Name: !Ref Selfish } }
       Seed: { Type: AWS::SSM::Parameter, Properties: { Name: !Sub '/app/\${Stage}' } }
   `),
   { region: 'eu-west-1', accountId: '1234', stackName: 'local', parameters: new Map([['Stage', 'dev']]) },
@@ -81,6 +82,7 @@ describe('an intrinsic function', () => {
     ['no attribute', '!GetAtt Table', 'value.Fn::GetAtt: needs a resource and an attribute'],
     ['an unknown condition', '!If [Nope, 1, 2]', 'value.Fn::If: there is no condition Nope'],
     ['a condition that depends on itself', '!If [Loop, 1, 2]', 'condition Loop depends on itself'],
+    ['a parameter whose name is its own name', '!Ref Selfish', 'the name of Selfish depends on itself'],
     ['a name out of the prototype', '!Ref constructor', 'there is no parameter or resource constructor'],
     ['an unknown mapping', '!FindInMap [Limits, prod, memory]', 'there is no mapping Limits.prod.memory'],
     ['an item that is not there', '!Select [2, [a, b]]', 'there is no item 2'],
