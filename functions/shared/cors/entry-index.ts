@@ -4,6 +4,7 @@ import { type ExpressionMatcher, expressionMatcher } from './expression-matcher'
 import { type Ends, indexKeys } from './index-keys';
 import { type Finds, type Literal, LiteralTable } from './literal-table';
 import type { RegularExpression } from './parse-regular-expression';
+import { RollingHash } from './rolling-hash';
 import { endOfHost } from './serialized-origin';
 import { matchesWildcard } from './wildcard';
 
@@ -24,48 +25,41 @@ export interface FirstMatches {
  */
 export class EntryIndex {
   readonly #entries: readonly Entry[];
-  /** By origin: the places in the list of the entries that match just that. */
-  readonly #origins = new Map<string, number | number[]>();
+  readonly #origins: LiteralTable;
   readonly #heads: LiteralTable;
   readonly #tails: LiteralTable;
   /** The places of the entries that could match any origin. */
   readonly #everywhere: readonly number[];
+  readonly #hash = new RollingHash();
   readonly #engine = new Engine();
   readonly #matchers = new Map<number, ExpressionMatcher>();
 
   constructor(entries: readonly Entry[]) {
     this.#entries = entries;
+    const origins: Literal[] = [];
     const ends: (Ends & { place: number })[] = [];
     const everywhere: number[] = [];
     for (const [place, { pattern }] of entries.entries()) {
       const keys = indexKeys(pattern);
-      if (keys.kind === 'origins') for (const origin of keys.origins) this.#addOrigin(origin, place);
+      if (keys.kind === 'origins') for (const text of keys.origins) origins.push({ text, number: place });
       else if (keys.kind === 'ends')
         for (const { heads, tails } of keys.alternatives) ends.push({ heads, tails, place });
       else everywhere.push(place);
     }
     const { heads, tails, neither } = rarerEnds(ends);
-    this.#heads = new LiteralTable('head', heads);
-    this.#tails = new LiteralTable('tail', tails);
+    this.#origins = new LiteralTable(origins);
+    this.#heads = new LiteralTable(heads);
+    this.#tails = new LiteralTable(tails);
     this.#everywhere = [...everywhere, ...neither];
-  }
-
-  #addOrigin(origin: string, place: number): void {
-    const places = this.#origins.get(origin);
-    if (places === undefined) this.#origins.set(origin, place);
-    else if (typeof places === 'number') this.#origins.set(origin, [places, place]);
-    else places.push(place);
   }
 
   /** @param now milliseconds since the epoch: an entry that has expired matches nothing */
   firstMatches(origin: string, now: number): FirstMatches {
     const search = new Search(this, origin, now);
-    const places = this.#origins.get(origin);
-    if (typeof places === 'number') search.addMatch(places);
-    else if (places !== undefined) for (const place of places) search.addMatch(place);
-
-    this.#heads.find(origin, 0, origin.length, search);
-    this.#tails.find(origin, 0, endOfHost(origin), search);
+    this.#hash.read(origin);
+    this.#origins.findWhole(this.#hash, 0, origin.length, search);
+    this.#heads.findHeads(this.#hash, 0, origin.length, search);
+    this.#tails.findTails(this.#hash, 0, endOfHost(origin), search);
     for (const place of this.#everywhere) search.add(place);
     return { allow: this.#entries[search.allow], deny: this.#entries[search.deny] };
   }
@@ -112,13 +106,6 @@ class Search implements Finds {
     const entry = this.index.entryAt(place);
     if (entry === undefined || place >= this[entry.effect] || !isInForce(entry, this.now)) return;
     if (this.index.matches(entry, place, this.origin)) this[entry.effect] = place;
-  }
-
-  /** Adds a place of which the entry is known to match. */
-  addMatch(place: number): void {
-    const entry = this.index.entryAt(place);
-    if (entry !== undefined && place < this[entry.effect] && isInForce(entry, this.now))
-      this[entry.effect] = place;
   }
 }
 

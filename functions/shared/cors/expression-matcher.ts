@@ -1,5 +1,6 @@
 import type { Engine } from './engine';
 import type { Expression } from './expression';
+import { finiteLanguage, ORIGINS_LIMIT } from './finite-language';
 import { greedyMatcher, type PartMatcher } from './greedy-matcher';
 import { engineSource, type RegularExpression } from './parse-regular-expression';
 import { printExpression } from './print-expression';
@@ -20,6 +21,8 @@ export function expressionMatcher(pattern: RegularExpression, engine: Engine): E
     const source = engineSource(pattern);
     return (origin) => engine.matchesWhole(source, origin);
   }
+  const origins = finiteLanguage(expression, ORIGINS_LIMIT);
+  if (origins !== undefined) return (origin) => origins.includes(origin);
   const matchers = shapesOf(expression).map((shape) => shapeMatcher(shape, engine));
   return (origin) => matchers.some((matches) => matches(origin));
 }

@@ -1,5 +1,8 @@
 import type { Expression } from './expression';
 
+/** How many origins an expression may be written out to; each takes the place of an exact entry. */
+export const ORIGINS_LIMIT = 64;
+
 /**
  * Every text that an expression matches, if there are not more than a limit.
  *
@@ -8,7 +11,7 @@ import type { Expression } from './expression';
 export function finiteLanguage(expression: Expression, limit: number): readonly string[] | undefined {
   switch (expression.kind) {
     case 'characters':
-      return expression.of.length <= limit ? [...expression.of] : undefined;
+      return expression.of.length <= limit ? expression.of.split('') : undefined;
     case 'sequence':
       return productOf(expression.parts, limit);
     case 'choice':
@@ -58,5 +61,7 @@ export function concatenate(
   limit: number,
 ): readonly string[] | undefined {
   if (seconds === undefined || firsts.length * seconds.length > limit) return undefined;
-  return firsts.flatMap((first) => seconds.map((second) => first + second));
+  const texts: string[] = [];
+  for (const first of firsts) for (const second of seconds) texts.push(first + second);
+  return texts;
 }

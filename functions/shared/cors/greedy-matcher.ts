@@ -56,14 +56,22 @@ function isDistinct({ set, min, max }: Run, later: readonly Run[]): boolean {
 }
 
 function runsMatcher(runs: readonly Run[]): PartMatcher {
+  const steps = runs.map(({ set, min, max }) => ({ isMember: membersOf(set), min, max }));
   return (text, from, to) => {
     let at = from;
-    for (const { set, min, max } of runs) {
-      const limit = Math.min(to, at + max);
+    for (const { isMember, min, max } of steps) {
       const start = at;
-      while (at < limit && set.includes(text.charAt(at))) at++;
+      const limit = Math.min(to, start + max);
+      while (at < limit && isMember[text.charCodeAt(at)] === 1) at++;
       if (at - start < min) return false;
     }
     return at === to;
   };
+}
+
+/** By character code: 1 for the members of a set. */
+function membersOf(set: string): Uint8Array {
+  const isMember = new Uint8Array(128);
+  for (const member of set) isMember[member.charCodeAt(0)] = 1;
+  return isMember;
 }

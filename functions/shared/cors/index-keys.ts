@@ -1,5 +1,5 @@
 import type { Pattern } from './entry';
-import { finiteLanguage } from './finite-language';
+import { finiteLanguage, ORIGINS_LIMIT } from './finite-language';
 import { readExpression } from './read-expression';
 import { shapesOf } from './shape';
 
@@ -16,9 +16,6 @@ export interface Ends {
   readonly heads: readonly string[];
   readonly tails: readonly string[];
 }
-
-/** How many origins an expression may be written out to; each takes the place of an exact entry. */
-const ORIGINS_LIMIT = 64;
 
 /** Finds what an index can find a pattern by. */
 export function indexKeys(pattern: Pattern): IndexKeys {

@@ -19,9 +19,12 @@ export function parseAllowlist(
     for (const [index, padded] of linesOf(value).entries()) {
       const text = padded.replace(padding, '');
       const parsed = parseLine(text, options.allowCredentials);
-      const place = { parameter, line: index + 1, text };
-      if (parsed.kind === 'entry') entries.push({ ...parsed.entry, ...place });
-      if (parsed.kind === 'refused') refused.push({ ...place, reason: parsed.reason });
+      const line = index + 1;
+      if (parsed.kind === 'refused') refused.push({ parameter, line, text, reason: parsed.reason });
+      if (parsed.kind !== 'entry') continue;
+      const { effect, pattern, expiresAt } = parsed;
+      const entry = { effect, pattern, parameter, line, text };
+      entries.push(expiresAt === undefined ? entry : { ...entry, expiresAt });
     }
   }
   return { entries, refused };

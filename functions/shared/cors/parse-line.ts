@@ -7,7 +7,13 @@ import { parseUntil } from './until';
 /** What one line says, wherever it stands. */
 export type ParsedLine =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'entry'; readonly entry: Pick<Entry, 'effect' | 'pattern' | 'expiresAt'> }
+  | {
+      readonly kind: 'entry';
+      readonly effect: Entry['effect'];
+      readonly pattern: Pattern;
+      /** Milliseconds since the epoch. */
+      readonly expiresAt: number | undefined;
+    }
   | Refusal;
 
 const LINE_MAX_LENGTH = 1_024;
@@ -30,22 +36,11 @@ export function parseLine(text: string, allowCredentials: boolean): ParsedLine {
   if (pattern.kind === 'refused') return pattern;
   const until = parseUntil(options);
   if (until.kind === 'refused') return until;
-  return entryOf(effect, pattern, until.expiresAt, allowCredentials);
-}
-
-function entryOf(
-  effect: Entry['effect'],
-  pattern: Pattern,
-  expiresAt: number | undefined,
-  allowCredentials: boolean,
-): ParsedLine {
   // To deny too much opens nothing, and a refused deny would.
   const tooOpen = effect === 'allow' ? openness(pattern, allowCredentials) : undefined;
-  if (tooOpen !== undefined) return refuse(tooOpen);
-  return {
-    kind: 'entry',
-    entry: expiresAt === undefined ? { effect, pattern } : { effect, pattern, expiresAt },
-  };
+  return tooOpen === undefined
+    ? { kind: 'entry', effect, pattern, expiresAt: until.expiresAt }
+    : refuse(tooOpen);
 }
 
 /** Control and format characters and every white space but space and tab. */

@@ -25,6 +25,14 @@ export class Cursor {
     return here;
   }
 
+  /** Goes on behind the next character if it is one of these. */
+  takeOneOf(characters: string): string | undefined {
+    const next = this.next();
+    if (next === '' || !characters.includes(next)) return undefined;
+    this.#at++;
+    return next;
+  }
+
   /** Goes on behind what a sticky expression matches here. */
   takeMatch(sticky: RegExp): RegExpExecArray | null {
     sticky.lastIndex = this.#at;
@@ -47,17 +55,27 @@ const perlClasses: ReadonlyMap<string, string> = new Map([
   ['S', originCharacters],
 ]);
 
+/** Stand for themselves everywhere. */
+const plain = `${letters}${letters.toUpperCase()}${digits}:/_@%~!"'&<>=,;#\``;
+/** Stand for themselves in a class. */
+const plainInClass = `${plain}.$*+?(){}|`;
+
+const escaped = /\\([!-/:-@[-^`{-~dwsDWS])/y;
+const range = /([A-Za-z0-9])-([A-Za-z0-9])/y;
+/** A range that ends in something else than a letter or digit. */
+const oddRange = /[^-\\\]]-[^\]]/y;
+const lastDash = /-(?=\])/y;
+
 /** What one character, escape or class at the cursor matches; `undefined` if it is none of ours. */
 export function readSet(cursor: Cursor): string | undefined {
-  return cursor.take('[') ? readClass(cursor) : readOne(cursor, /[A-Za-z0-9:/_\-@%~!"'&<>=,;#`]/y);
+  return cursor.take('[') ? readClass(cursor) : (cursor.takeOneOf('-') ?? readOne(cursor, plain));
 }
 
-/** A literal that `plain` describes, or an escape. */
-function readOne(cursor: Cursor, plain: RegExp): string | undefined {
-  const literal = cursor.takeMatch(plain)?.[0];
+function readOne(cursor: Cursor, literals: string): string | undefined {
+  const literal = cursor.takeOneOf(literals);
   if (literal !== undefined) return folded(literal, cursor.ignoreCase);
-  const escaped = cursor.takeMatch(/\\([!-/:-@[-^`{-~dwsDWS])/y)?.[1];
-  return escaped === undefined ? undefined : (perlClasses.get(escaped) ?? escaped);
+  const sign = cursor.takeMatch(escaped)?.[1];
+  return sign === undefined ? undefined : (perlClasses.get(sign) ?? sign);
 }
 
 function readClass(cursor: Cursor): string | undefined {
@@ -65,19 +83,20 @@ function readClass(cursor: Cursor): string | undefined {
   let members = '';
   // RE2 takes a `]` at the start of a class as a literal: the engine's turn.
   if (cursor.next() === ']') return undefined;
+  // A dash is a literal at either end; elsewhere it makes a range.
+  if (cursor.take('-')) members += '-';
   while (!cursor.take(']')) {
-    const range = cursor.takeMatch(/([A-Za-z0-9])-([A-Za-z0-9])/y);
-    // A dash is a literal at either end; elsewhere it is a range that we do not read.
-    const member = range === null ? readMember(cursor, members === '') : rangeOf(range, cursor.ignoreCase);
+    const ends = cursor.takeMatch(range);
+    const member = ends === null ? readMember(cursor) : rangeOf(ends, cursor.ignoreCase);
     if (member === undefined) return undefined;
     members += member;
   }
   return negated ? without(members) : members;
 }
 
-function readMember(cursor: Cursor, first: boolean): string | undefined {
-  if (cursor.next() !== '-') return readOne(cursor, /[A-Za-z0-9:/_.@%~!"'&<>=,;#`$*+?(){}|](?!-[^\]])/y);
-  return cursor.takeMatch(first ? /-/y : /-(?=\])/y)?.[0];
+function readMember(cursor: Cursor): string | undefined {
+  if (cursor.next() === '-') return cursor.takeMatch(lastDash)?.[0];
+  return cursor.takeMatch(oddRange) === null ? readOne(cursor, plainInClass) : undefined;
 }
 
 function rangeOf([, from = '', to = '']: RegExpExecArray, ignoreCase: boolean): string | undefined {

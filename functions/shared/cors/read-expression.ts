@@ -66,11 +66,13 @@ function readQuantifier(cursor: Cursor, part: Expression): Expression | undefine
   return '*+?{'.includes(cursor.next()) && !cursor.atEnd() ? undefined : { kind: 'repeat', part, min, max };
 }
 
+const bracedCounts = /\{([0-9]+)(,?)([0-9]*)\}/y;
+
 function readCounts(cursor: Cursor): Counts | undefined {
   if (cursor.take('*')) return { min: 0, max: Number.POSITIVE_INFINITY };
   if (cursor.take('+')) return { min: 1, max: Number.POSITIVE_INFINITY };
   if (cursor.take('?')) return { min: 0, max: 1 };
-  const braces = cursor.takeMatch(/\{([0-9]+)(,?)([0-9]*)\}/y);
+  const braces = cursor.next() === '{' ? cursor.takeMatch(bracedCounts) : null;
   if (braces === null) return undefined;
   const [, min, comma, max] = braces;
   return {

@@ -55,7 +55,7 @@ export function isSerializedOrigin(text: string): boolean {
   return (
     hostEnd - hostAt <= HOST_MAX_LENGTH &&
     (hostEnd === text.length || isSentPort(text.slice(0, schemeEnd), text.slice(hostEnd + 1))) &&
-    (isSurelyName(text.charCodeAt(hostEnd - 1)) || isCanonicalHost(text.slice(hostAt, hostEnd)))
+    (isSurelyName(text, hostEnd) || isCanonicalHost(text.slice(hostAt, hostEnd)))
   );
 }
 
@@ -80,10 +80,15 @@ export function isDefaultPort(scheme: string, port: string): boolean {
   return defaultPorts.get(scheme) === port;
 }
 
-/** Spares nearly all hosts the closer look: an address ends in a digit, a letter of a hexadecimal number, `.` or `]`. */
-function isSurelyName(lastCharacter: number): boolean {
-  return lastCharacter > 0x66 && lastCharacter !== 0x78;
+/** Spares nearly all hosts the closer look: if its last label begins with a letter, it is no address. */
+function isSurelyName(text: string, hostEnd: number): boolean {
+  let at = hostEnd - 1;
+  while (text[at] !== '.' && text[at] !== '/') at--;
+  const first = text.charCodeAt(at + 1);
+  return at + 1 < hostEnd && !isDigit(first) && first !== openingBracket;
 }
+
+const openingBracket = '['.charCodeAt(0);
 
 function isCanonicalHost(host: string): boolean {
   if (host.startsWith('[')) return isCanonicalIpv6(host);

@@ -9,10 +9,10 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
  */
 export function parseUntil(
   words: readonly string[],
-): Refusal | { readonly kind: 'until'; readonly expiresAt?: number } {
+): Refusal | { readonly kind: 'until'; readonly expiresAt: number | undefined } {
   const commentAt = words.findIndex((word) => word.startsWith('#'));
   const [option, second] = commentAt === -1 ? words : words.slice(0, commentAt);
-  if (option === undefined) return { kind: 'until' };
+  if (option === undefined) return { kind: 'until', expiresAt: undefined };
   if (/^!?(?:[a-z][a-z0-9+.-]*:\/\/|\*)/i.test(option))
     return refuse('has several origins: one entry per line');
   if (!option.startsWith('until=')) {

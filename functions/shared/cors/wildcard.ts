@@ -25,13 +25,18 @@ export function parseWildcard(text: string): Wildcard | Refusal | undefined {
 
 /** Whether a serialized origin is one of the wildcard's. */
 export function matchesWildcard({ scheme, host, port }: Wildcard, origin: string): boolean {
-  const hostAt = scheme.length + 3;
-  if (!origin.startsWith(scheme) || !origin.startsWith('://', scheme.length)) return false;
+  const hostAt = scheme.length + '://'.length;
   const hostEnd = endOfHost(origin);
-  if (port !== '*' && origin.slice(hostEnd + 1) !== port && !(host === '*' && port === '')) return false;
-  if (host === '*') return true;
-  if (!host.startsWith('*')) return origin.slice(hostAt, hostEnd) === host;
-  return (
-    hostEnd - hostAt >= host.length && origin.slice(hostEnd - host.length + 1, hostEnd) === host.slice(1)
-  );
+  if (!origin.startsWith(scheme) || !origin.startsWith('://', scheme.length)) return false;
+  if (host === '*') return port === '' || port === '*' || isPort(port, origin, hostEnd);
+  if (port !== '*' && !isPort(port, origin, hostEnd)) return false;
+  if (!host.startsWith('*')) return hostEnd - hostAt === host.length && origin.startsWith(host, hostAt);
+  // As long as the host itself, `*` taken as one character, there is a label in its place.
+  return hostEnd - hostAt >= host.length && origin.endsWith(host.slice(1), hostEnd);
+}
+
+function isPort(port: string, origin: string, hostEnd: number): boolean {
+  return port === ''
+    ? hostEnd === origin.length
+    : origin.endsWith(`:${port}`) && origin.length - hostEnd > port.length;
 }
