@@ -5,7 +5,7 @@ import type { ParameterText } from './cors/entry';
 import { parseAllowlist } from './cors/parse-allowlist';
 import type { Count } from './count';
 import type { Log } from './log';
-import { type AllowlistSource, REFRESH_DEADLINE_MS, type Refresh, startRefresh } from './refresh';
+import { type AllowlistSource, isCutOff, type Refresh, startRefresh } from './refresh';
 import { retryDelay } from './retry-backoff';
 
 export interface FreshnessSettings {
@@ -72,17 +72,27 @@ export class AllowlistStore {
 
   /** Begins a refresh unless one is under way, or Parameter Store is left alone after a failure. */
   #refreshIfDue(now: number): void {
-    const { source, clock } = this.dependencies;
     const earlier = this.#underWay?.refresh;
-    // Past its deadline and yet not over: Lambda had frozen the environment, and its connection may be dead.
-    const lost = earlier !== undefined && now - earlier.startedAt > REFRESH_DEADLINE_MS;
-    if (earlier !== undefined && !lost) return;
-    earlier?.abandon();
-
+    if (earlier !== undefined) {
+      if (isCutOff(earlier, now)) void this.#replace(earlier);
+      return;
+    }
     const { latestAt, retryAt } = this.#failures;
-    if (!lost && now < retryAt && now >= latestAt) return;
-    const refresh = startRefresh(source, clock, lost);
-    this.#underWay = { refresh, finished: this.#finish(refresh) };
+    if (now < retryAt && now >= latestAt) return;
+    void this.#refresh({ replacesCutOff: false });
+  }
+
+  /** Begins a refresh instead of one that was cut off. */
+  #replace(cutOff: Refresh): Promise<void> {
+    cutOff.abandon();
+    return this.#refresh({ replacesCutOff: true });
+  }
+
+  #refresh({ replacesCutOff }: { readonly replacesCutOff: boolean }): Promise<void> {
+    const refresh = startRefresh(this.dependencies.source, this.dependencies.clock, replacesCutOff);
+    const finished = this.#finish(refresh);
+    this.#underWay = { refresh, finished };
+    return finished;
   }
 
   async #finish(refresh: Refresh): Promise<void> {
@@ -91,7 +101,10 @@ export class AllowlistStore {
       const parameters = await refresh.parameters;
       if (isLatest()) this.#takeIntoForce(parameters, refresh.startedAt);
     } catch (error) {
-      if (isLatest()) this.#fail(error);
+      if (!isLatest()) return;
+      // The timers of an environment that wakes up may fire before the request that woke it comes in.
+      if (isCutOff(refresh, this.dependencies.clock.now())) return this.#replace(refresh);
+      this.#fail(error);
     }
     if (isLatest()) this.#underWay = undefined;
   }
@@ -102,7 +115,7 @@ export class AllowlistStore {
     if (underWay === undefined) return undefined;
     // A refresh that a freeze has cut off is awaited whole, or an environment that is frozen after every
     // request would never see a list again that takes longer than the grace to read.
-    if (this.#usable(now) === undefined || underWay.refresh.replacesLost) return underWay.finished;
+    if (this.#usable(now) === undefined || underWay.refresh.replacesCutOff) return underWay.finished;
 
     const waitedAlready = Math.max(0, now - underWay.refresh.startedAt);
     if (waitedAlready >= REFRESH_GRACE_MS) return undefined;

@@ -13,8 +13,11 @@ export class ConfigurationError extends Error {
 export class RefreshDeadlineError extends Error {
   override readonly name = 'RefreshDeadlineError';
 
-  /** @param deadlineMs how long the refresh may take, in milliseconds */
-  constructor(deadlineMs: number) {
-    super(`Parameter Store did not answer completely within ${deadlineMs} ms`);
+  /**
+   * @param deadlineMs how long the refresh may take, in milliseconds
+   * @param options.cause what its latest attempt failed with, if one did
+   */
+  constructor(deadlineMs: number, options: ErrorOptions) {
+    super(`Parameter Store did not answer completely within ${deadlineMs} ms`, options);
   }
 }

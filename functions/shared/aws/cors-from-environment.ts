@@ -26,7 +26,7 @@ export function corsFromEnvironment(environment: Readonly<Record<string, string 
   const log = createLog();
   const count = createCount();
   const { allowlistPath, freshness, policy } = readConfiguration(environment);
-  const source = parameterStoreSource(allowlistPath);
+  const source = parameterStoreSource(allowlistPath, systemClock);
   const store = new AllowlistStore(freshness, {
     source,
     clock: systemClock,

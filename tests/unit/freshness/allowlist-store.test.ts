@@ -259,6 +259,47 @@ describe('an environment that Lambda froze', () => {
     await settle();
     expect(await verdict(A)).toBe('no-matching-entry');
   });
+
+  it('does the same when its timers fire before the request comes in, and counts no failure', async () => {
+    const { clock, source, log, counted, verdict, loaded } = aStore();
+    await loaded(A);
+    await clock.advance(60_000);
+    const before = verdict(A);
+    await clock.advance(150);
+    expect(await before).toBe('allowed');
+
+    clock.jump(3_600_000);
+    await clock.advance(0);
+    expect(source.reads).toHaveLength(3);
+    await clock.advance(400);
+    const after = verdict(B);
+    source.latest.answer(B);
+    expect(await after).toBe('allowed');
+    expect(counted).toEqual([]);
+    expect(log.messages('warn')).toEqual([]);
+  });
+
+  it('keeps a request that was waiting for its first list waiting for the new refresh', async () => {
+    const { store, clock, source, verdict } = aStore();
+    store.start();
+    const pending = verdict(A);
+    clock.jump(3_600_000);
+    await clock.advance(0);
+    source.latest.answer(A);
+    expect(await pending).toBe('allowed');
+  });
+
+  it('is not what a timer that is a little late means', async () => {
+    const { clock, source, counted, verdict, loaded } = aStore();
+    await loaded(A);
+    await clock.advance(60_000);
+    void verdict(A);
+    clock.jump(2_200);
+    expect(await verdict(A)).toBe('allowed');
+    await clock.advance(0);
+    expect(source.reads).toHaveLength(2);
+    expect(counted).toEqual(['AllowlistRefreshFailed']);
+  });
 });
 
 describe('what operators are told of a new list', () => {

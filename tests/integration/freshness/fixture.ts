@@ -1,0 +1,109 @@
+import restGet from '../../../events/rest-get-hello.json';
+import restPreflight from '../../../events/rest-preflight-allowed.json';
+import { createCorsHandler } from '../../../functions/cors-handler/handler';
+import { AllowlistStore, type FreshnessSettings } from '../../../functions/shared/allowlist-store';
+import { parameterStoreSource } from '../../../functions/shared/aws/parameter-store';
+import { withCors } from '../../../functions/shared/aws/with-cors';
+import type { Countable } from '../../../functions/shared/count';
+import { createDecide } from '../../../functions/shared/decide';
+import { type RunningParameterStore, startParameterStore } from '../../../local/parameter-store/server';
+import { FaultProxy } from '../../support/fault-proxy';
+import { aPolicy } from '../../support/policy';
+import { RecordingLog } from '../../support/recording-log';
+import { ShiftedClock } from '../../support/shifted-clock';
+
+export const PATH = '/cors-allowlist/test/origins';
+export const A = 'https://a.example';
+export const B = 'https://b.example';
+
+/** The embedded Parameter Store behind a proxy that can be told to fail. */
+export class FaultyParameterStore {
+  private constructor(
+    private readonly upstream: RunningParameterStore,
+    readonly proxy: FaultProxy,
+  ) {}
+
+  static async start(): Promise<FaultyParameterStore> {
+    const upstream = await startParameterStore({ port: 0 });
+    const proxy = new FaultProxy(upstream.url);
+    await proxy.listen();
+    return new FaultyParameterStore(upstream, proxy);
+  }
+
+  /** An edit of the parameter of that name below the path. */
+  put(name: string, lines: readonly string[], type: 'String' | 'SecureString' = 'String'): void {
+    const edit = { Name: `${PATH}/${name}`, Value: lines.join('\n'), Type: type, Overwrite: true };
+    this.upstream.store.putParameter(edit);
+  }
+
+  delete(name: string): void {
+    this.upstream.store.deleteParameter({ Name: `${PATH}/${name}` });
+  }
+
+  async close(): Promise<void> {
+    await this.proxy.close();
+    await this.upstream.close();
+  }
+}
+
+/** What a browser makes of an answer: whether the call may go out, or the status that stops it. */
+export type Verdict = 'allowed' | 403 | 503;
+
+/** The functions of one Lambda environment, put together as they are deployed, but for the clock and the log. */
+export function startEnvironment(parameterStoreUrl: string, settings: Partial<FreshnessSettings> = {}) {
+  // The SDK reads them when a client is made, as in Lambda.
+  Object.assign(process.env, {
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_SSM: parameterStoreUrl,
+  });
+  const clock = new ShiftedClock();
+  const log = new RecordingLog();
+  const counted: Countable[] = [];
+  const count = (what: Countable) => void counted.push(what);
+  const source = parameterStoreSource(PATH, clock);
+  const store = new AllowlistStore(
+    { ttlSeconds: 60, maxStaleSeconds: 0, allowCredentials: false, ...settings },
+    { source, clock, log, count, random: Math.random },
+  );
+  store.start();
+  const cors = { decide: createDecide(store, clock), policy: aPolicy(), log, count };
+  const corsHandler = createCorsHandler(cors);
+  const apiFunction = withCors(async () => ({ statusCode: 200, body: 'hello' }), cors);
+
+  return {
+    clock,
+    log,
+    counted,
+
+    async preflight(origin: string): Promise<Verdict> {
+      const multiValueHeaders = { ...restPreflight.multiValueHeaders, Origin: [origin] };
+      const { statusCode, headers } = await corsHandler({ ...restPreflight, multiValueHeaders });
+      const allowed = statusCode === 204 && headers['Access-Control-Allow-Origin'] === origin;
+      if (!allowed && statusCode !== 403 && statusCode !== 503)
+        throw new Error(`a preflight was answered ${statusCode} with ${JSON.stringify(headers)}`);
+      return allowed ? 'allowed' : statusCode === 403 ? 403 : 503;
+    },
+
+    /** The answer of the wrapped API function to a page of that origin. */
+    actual(origin: string): Promise<unknown> {
+      const multiValueHeaders = { ...restGet.multiValueHeaders, Origin: [origin] };
+      return apiFunction({ ...restGet, multiValueHeaders }, {});
+    },
+  };
+}
+
+export type Environment = ReturnType<typeof startEnvironment>;
+
+/** Longer than a list lives, jitter included, and longer than any backoff. */
+export const LATER_MS = 70_000;
+
+/** Waits for what must become true soon, up to 5 s. */
+export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + 5_000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`this never became true: ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

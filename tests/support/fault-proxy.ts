@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { type Fault, pass } from './faults';
+
+/** What Parameter Store answered. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** One call on its way. A fault does with it what it likes, or nothing at all. */
+export interface Call {
+  /** The call's input, as JSON. */
+  readonly input: string;
+  readonly response: ServerResponse;
+  readonly socket: Socket;
+  /** Lets Parameter Store answer: the call counts as one that reached it. */
+  forward(): Promise<Answer>;
+}
+
+/** A proxy before a Parameter Store that does to its calls what networks and services do on bad days. */
+export class FaultProxy {
+  /** What happens to calls from now on. */
+  fault: Fault = pass;
+  /** Calls that came in, and those of them that Parameter Store saw. */
+  readonly calls = { received: 0, reached: 0 };
+  /** Connections ever taken. */
+  connectionsEver = 0;
+
+  readonly #server = createServer((request, response) => void this.#handle(request, response));
+  readonly #connections = new Set<Socket>();
+  readonly #dead = new WeakSet<Socket>();
+  #port = 0;
+
+  /** @param upstream the URL of the Parameter Store */
+  constructor(private readonly upstream: string) {
+    this.#server.on('connection', (socket) => {
+      this.connectionsEver++;
+      this.#connections.add(socket);
+      socket.on('close', () => this.#connections.delete(socket));
+      // The client may cut a connection at any moment.
+      socket.on('error', () => socket.destroy());
+    });
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  get openConnections(): number {
+    return this.#connections.size;
+  }
+
+  /** Takes connections, on the same port each time. */
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Resets the connections there are and refuses new ones, until it listens again. */
+  async refuse(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    for (const socket of this.#connections) socket.resetAndDestroy();
+    await closed;
+  }
+
+  /**
+   * From now on the connections that are open swallow what is sent to them, as they do when the other side is gone
+   * without a word. New ones work.
+   */
+  swallowOnOpenConnections(): void {
+    for (const socket of this.#connections) this.#dead.add(socket);
+  }
+
+  async close(): Promise<void> {
+    if (this.#server.listening) await this.refuse();
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.calls.received++;
+    if (this.#dead.has(request.socket)) return;
+    try {
+      const input = await textOf(request);
+      const forward = () => this.#forward(request, input);
+      await this.fault({ input, response, socket: request.socket, forward });
+    } catch {
+      // The client or Parameter Store hung up: there is nobody to tell.
+      response.destroy();
+    }
+  }
+
+  async #forward(request: IncomingMessage, input: string): Promise<Answer> {
+    this.calls.reached++;
+    const answer = await fetch(this.upstream, {
+      method: 'POST',
+      headers: { 'x-amz-target': String(request.headers['x-amz-target']) },
+      body: input,
+    });
+    return { status: answer.status, body: await answer.text() };
+  }
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answer, Call } from './fault-proxy';
+
+/** What happens to a call to Parameter Store. */
+export type Fault = (call: Call) => Promise<void> | void;
+
+export const pass: Fault = async ({ forward, response }) => send(response, await forward());
+
+export const neverAnswer: Fault = () => {};
+
+export const resetBeforeTheCall: Fault = ({ socket }) => void socket.resetAndDestroy();
+
+export const resetAfterTheCall: Fault = async ({ forward, socket }) => {
+  await forward();
+  socket.resetAndDestroy();
+};
+
+/** The connection ends in the middle of the body. */
+export const cutTheBody: Fault = async ({ forward, response, socket }) => {
+  const { status, body } = await forward();
+  response.writeHead(status, { 'content-type': JSON_1_1, 'content-length': Buffer.byteLength(body) });
+  response.write(body.slice(0, body.length / 2), () => socket.destroySoon());
+};
+
+/** Half of the body, and a Content-Length that agrees with it. */
+export const truncateTheBody: Fault = async ({ forward, response }) => {
+  const { status, body } = await forward();
+  send(response, { status, body: body.slice(0, body.length / 2) });
+};
+
+/** A byte every 50 ms: never idle, never done. */
+export const trickleTheBody: Fault = async ({ forward, response }) => {
+  const { status, body } = await forward();
+  response.writeHead(status, { 'content-type': JSON_1_1, 'content-length': Buffer.byteLength(body) });
+  for (const character of body) {
+    if (response.destroyed) return;
+    response.write(character);
+    await sleep(50);
+  }
+};
+
+// Error names and texts: https://docs.aws.amazon.com/systems-manager/latest/APIReference/CommonErrors.html
+export const throttle = failWith(400, 'ThrottlingException', 'Rate exceeded');
+export const internalError = failWith(500, 'InternalServerError', 'An error occurred on the server side.');
+export const denyAccess = failWith(
+  400,
+  'AccessDeniedException',
+  'User: arn:aws:sts::123456789012:assumed-role/cors is not authorized to perform: ssm:GetParametersByPath',
+);
+/** What a reader of a SecureString gets whose role may not use the key. */
+export const denyKey = failWith(
+  400,
+  'AccessDeniedException',
+  'The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.',
+);
+
+/** An answer of status 200 with a body of the test's choosing. */
+export function answerWith(body: string): Fault {
+  return ({ response }) => send(response, { status: 200, body });
+}
+
+/** The same fault, but only from the second page of a list on. */
+export function onLaterPages(fault: Fault): Fault {
+  return (call) => (call.input.includes('"NextToken"') ? fault(call) : pass(call));
+}
+
+/** The same fault for the first so many calls. */
+export function firstCalls(count: number, fault: Fault): Fault {
+  let calls = 0;
+  return (call) => (++calls <= count ? fault(call) : pass(call));
+}
+
+/** Nothing but slow. */
+export function delay(milliseconds: number): Fault {
+  return async (call) => {
+    await sleep(milliseconds);
+    await pass(call);
+  };
+}
+
+const JSON_1_1 = 'application/x-amz-json-1.1';
+
+function failWith(status: number, type: string, message: string): Fault {
+  return ({ response }) => send(response, { status, body: JSON.stringify({ __type: type, message }) });
+}
+
+function send(response: Call['response'], { status, body }: Answer): void {
+  response.writeHead(status, { 'content-type': JSON_1_1, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
