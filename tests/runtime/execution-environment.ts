@@ -29,6 +29,7 @@ export async function startEnvironment(
     cwd: folder,
     env: {
       ...functionVariables(definition, {
+        // Else it is the local run's short lifetime, not the deployed one.
         shell: { ALLOWLIST_TTL_SECONDS: definition.environment.get('ALLOWLIST_TTL_SECONDS'), ...variables },
         region: REGION,
         bundleFolder: folder,
