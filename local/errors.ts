@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** What keeps `npm start` from serving: told in one line, then the process ends with exit status 1. */
 export class StartError extends Error {
   override readonly name = 'StartError';
@@ -7,7 +9,7 @@ export class StartError extends Error {
   }
 }
 
-/** What an error says, whatever was thrown. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** What a caught value says, for use in a sentence; also of errors from another realm, as under a test runner. */
+export function reasonOf(cause: unknown): string {
+  return types.isNativeError(cause) ? cause.message : String(cause);
 }

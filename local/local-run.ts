@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { createRestApi } from './api-gateway/rest-api';
 import { startApiServer } from './api-gateway/server';
+import { withDevelopmentAllowlist } from './development-allowlist';
 import { startEmbeddedParameterStore } from './embedded-parameter-store';
 import { reasonOf, StartError } from './errors';
 import { startFunctions } from './lambda/running-functions';
@@ -57,13 +58,14 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
   try {
     const template = loadTemplate(templateFile, deployment);
     tell('read', templateFile);
+    const seedParameters = withDevelopmentAllowlist(template.seedParameters, template.functions);
 
     const parameterStoreUrl =
       options.parameterStoreUrl ??
       keep(
-        await startEmbeddedParameterStore(template.seedParameters, {
+        await startEmbeddedParameterStore(seedParameters, {
           port: options.parameterStorePort,
-          host: HOST,
+          host: options.parameterStoreHost,
           folder,
           tell,
         }),

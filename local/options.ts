@@ -5,6 +5,8 @@ export interface StartOptions {
   readonly templateFile: string;
   readonly port: number;
   readonly parameterStorePort: number;
+  /** The address the embedded Parameter Store listens on; functions in Docker reach only others than 127.0.0.1. */
+  readonly parameterStoreHost: string;
   /** The shell's AWS_ENDPOINT_URL_SSM: that Parameter Store is used instead of the embedded one. */
   readonly parameterStoreUrl: string | undefined;
 }
@@ -21,6 +23,7 @@ export function readStartOptions(commandLine: readonly string[], shell: NodeJS.P
     templateFile: readCommandLine(commandLine).template,
     port: readPort(shell, 'PORT', 3000),
     parameterStorePort: readPort(shell, 'SSM_PORT', 4583),
+    parameterStoreHost: shell.SSM_HOST?.trim() || '127.0.0.1',
     parameterStoreUrl: readUrl(shell, 'AWS_ENDPOINT_URL_SSM'),
   };
 }

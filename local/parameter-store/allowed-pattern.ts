@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
-import { ParameterStoreError, reasonOf } from './errors';
+import { reasonOf } from '../errors';
+import { ParameterStoreError } from './errors';
 
 /** In instructions: nested counts make a program so large that one match would hold up the server for seconds. */
 const maxProgramSize = 10_000;

@@ -1,5 +1,3 @@
-import { types } from 'node:util';
-
 /**
  * An error as Parameter Store answers it: HTTP 400, `type` as `__type`, and one sentence.
  * The names are those of the API reference, so that a client's `catch` works as it does with AWS.
@@ -33,9 +31,4 @@ export function parameterVersionNotFound(version: number | string, name: string)
 /** A request that breaks a rule which has no error name of its own. */
 export function validationError(message: string): ParameterStoreError {
   return new ParameterStoreError('ValidationException', message);
-}
-
-/** What a caught value says, for use in a sentence; also of errors from another realm, as under a test runner. */
-export function reasonOf(cause: unknown): string {
-  return types.isNativeError(cause) ? cause.message : String(cause);
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { reasonOf } from './errors';
+import { reasonOf } from '../errors';
 import type { StoredParameter } from './parameter';
 import { parameterType } from './requests';
 import { integer, list, oneOf, read, string, structure } from './shape';

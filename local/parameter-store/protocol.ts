@@ -1,4 +1,5 @@
-import { ParameterStoreError, reasonOf } from './errors';
+import { reasonOf } from '../errors';
+import { ParameterStoreError } from './errors';
 import type { ParameterStore } from './parameter-store';
 import * as requests from './requests';
 import { read, type Shape } from './shape';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { reasonOf } from './errors';
+import { reasonOf } from '../errors';
 import { loadParameters, saveParameters } from './parameter-file';
 import { ParameterStore } from './parameter-store';
 import type { ParameterChange } from './parameter-table';

@@ -24,6 +24,7 @@ export async function startFixtureRun(shell: NodeJS.ProcessEnv = {}): Promise<Fi
     templateFile: join(folder, 'template.yaml'),
     port: 0,
     parameterStorePort: 0,
+    parameterStoreHost: '127.0.0.1',
     parameterStoreUrl: undefined,
     folder,
     shell,

@@ -7,16 +7,23 @@ describe('npm start', () => {
       templateFile: 'template.yaml',
       port: 3000,
       parameterStorePort: 4583,
+      parameterStoreHost: '127.0.0.1',
       parameterStoreUrl: undefined,
     });
   });
 
   it('takes what the command line and the shell say', () => {
-    const shell = { PORT: '0', SSM_PORT: ' 65535 ', AWS_ENDPOINT_URL_SSM: 'http://127.0.0.1:9' };
+    const shell = {
+      PORT: '0',
+      SSM_PORT: ' 65535 ',
+      SSM_HOST: '0.0.0.0',
+      AWS_ENDPOINT_URL_SSM: 'http://127.0.0.1:9',
+    };
     expect(readStartOptions(['--template', 'a.yaml'], shell)).toEqual({
       templateFile: 'a.yaml',
       port: 0,
       parameterStorePort: 65535,
+      parameterStoreHost: '0.0.0.0',
       parameterStoreUrl: 'http://127.0.0.1:9',
     });
   });
