@@ -42,6 +42,6 @@ const commonMistakes: readonly (readonly [RegExp, string])[] = [
 
 function commonMistake(text: string): string | undefined {
   // In a class, even [^,;"] makes sense; {1,3} is a quantifier.
-  const withoutClasses = text.replace(/(?<!^)\[(?:\\.|[^\]\\])*\]|\{[0-9]+,[0-9]*\}/g, '');
+  const withoutClasses = text.replace(/(?<!^)\[(?:\\.|[^\]\\])*\]|\{[0-9]+,[0-9]*\}/g, '_');
   return commonMistakes.find(([mistake]) => mistake.test(withoutClasses))?.[1];
 }
