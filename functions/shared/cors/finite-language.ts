@@ -41,17 +41,16 @@ function repetitionsOf(
   { part, min, max }: Extract<Expression, { kind: 'repeat' }>,
   limit: number,
 ): readonly string[] | undefined {
-  // With the part done once more in each round, a count beyond the limit gives more texts than the limit.
   if (max > limit) return undefined;
   const once = finiteLanguage(part, limit);
-  const counts = Array.from({ length: max - min + 1 }, (_, index) => min + index);
-  return (
-    once &&
-    unionOf(
-      counts.map((count) => ({ kind: 'sequence', parts: Array(count).fill(part) })),
-      limit,
-    )
-  );
+  const texts = new Set<string>();
+  let repeated: readonly string[] | undefined = [''];
+  for (let count = 0; count <= max; count++) {
+    if (count >= min) for (const text of repeated) texts.add(text);
+    if (count < max) repeated = concatenate(repeated, once, limit);
+    if (repeated === undefined) return undefined;
+  }
+  return texts.size <= limit ? [...texts] : undefined;
 }
 
 /** Each first text with each second one behind it, if both are there and the result is not beyond the limit. */

@@ -15,7 +15,7 @@ import { readExpression } from './read-expression';
  */
 export function matchesForeignOrigins(pattern: RegularExpression): boolean {
   const expression = readExpression(pattern);
-  if (expression !== undefined) return (run(expression, State.start) & accepting) !== 0;
+  if (expression !== undefined) return (new Run().statesAfter(expression, State.start) & accepting) !== 0;
   const compiled = compileExpression(engineSource(pattern));
   return foreignOrigins.some((origin) => compiled.testExact(origin));
 }
@@ -53,31 +53,45 @@ const transitions: readonly { readonly from: number; readonly on?: string; reado
   { from: State.portColon | State.port, on: digits, to: State.port },
 ];
 
-/** The states that the automaton can be in after any text that the expression matches. */
-function run(expression: Expression, states: number): number {
-  switch (expression.kind) {
-    case 'characters':
-      return step(expression.of, states);
-    case 'sequence':
-      return expression.parts.reduce((reached, part) => (reached === 0 ? 0 : run(part, reached)), states);
-    case 'choice':
-      return expression.alternatives.reduce((reached, one) => reached | run(one, states), 0);
-    case 'repeat':
-      return repeat(expression, states);
-  }
-}
+/** Runs the automaton on all texts of an expression at once. */
+class Run {
+  /** What is known of repetitions, by the states before; nested ones would be gone through again and again. */
+  readonly #known = new Map<Expression, Map<number, number>>();
 
-function repeat({ part, min, max }: Extract<Expression, { kind: 'repeat' }>, states: number): number {
-  let last = states;
-  for (let count = 0; count < min; count++) last = run(part, last);
-  let reached = last;
-  for (let count = min; count < max; count++) {
-    last = run(part, last);
-    // Rounds that add no state never will.
-    if ((reached | last) === reached) break;
-    reached |= last;
+  /** The states that the automaton can be in after any text that the expression matches. */
+  statesAfter(expression: Expression, before: number): number {
+    switch (expression.kind) {
+      case 'characters':
+        return step(expression.of, before);
+      case 'sequence':
+        return expression.parts.reduce(
+          (states, part) => (states === 0 ? 0 : this.statesAfter(part, states)),
+          before,
+        );
+      case 'choice':
+        return expression.alternatives.reduce((states, one) => states | this.statesAfter(one, before), 0);
+      case 'repeat': {
+        const known = this.#known.get(expression) ?? new Map<number, number>();
+        this.#known.set(expression, known);
+        const after = known.get(before) ?? this.#repeat(expression, before);
+        known.set(before, after);
+        return after;
+      }
+    }
   }
-  return reached;
+
+  #repeat({ part, min, max }: Extract<Expression, { kind: 'repeat' }>, before: number): number {
+    let last = before;
+    for (let count = 0; count < min; count++) last = this.statesAfter(part, last);
+    let after = last;
+    for (let count = min; count < max; count++) {
+      last = this.statesAfter(part, last);
+      // A round that adds no state is followed by others that do not.
+      if ((after | last) === after) break;
+      after |= last;
+    }
+    return after;
+  }
 }
 
 function step(characters: string, states: number): number {

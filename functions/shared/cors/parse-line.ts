@@ -27,11 +27,12 @@ export function parseLine(text: string, allowCredentials: boolean): ParsedLine {
   if (text.length > LINE_MAX_LENGTH) {
     return refuse(`has ${text.length} characters: ${LINE_MAX_LENGTH} are the most`);
   }
-  const invisible = invisibleCharacter.exec(text);
+  const speaking = text.replace(/[ \t]+#.*$/s, '');
+  const invisible = invisibleCharacter.exec(speaking);
   if (invisible !== null) return refuse(`has the invisible character ${codePoint(invisible[0])}: delete it`);
 
-  const effect = text.startsWith('!') ? 'deny' : 'allow';
-  const [patternText = '', ...options] = text.replace(/^![ \t]*/, '').split(/[ \t]+/);
+  const effect = speaking.startsWith('!') ? 'deny' : 'allow';
+  const [patternText = '', ...options] = speaking.replace(/^![ \t]*/, '').split(/[ \t]+/);
   const pattern = parsePattern(patternText);
   if (pattern.kind === 'refused') return pattern;
   const until = parseUntil(options);

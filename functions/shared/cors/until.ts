@@ -3,15 +3,13 @@ import { type Refusal, refuse } from './refusal';
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
- * Reads what follows a pattern: nothing, `until=YYYY-MM-DD`, a comment, or both.
+ * Reads the words that follow a pattern: none, or `until=YYYY-MM-DD`.
  *
  * @returns `expiresAt`, the end of that day in UTC, in milliseconds since the epoch
  */
-export function parseUntil(
-  words: readonly string[],
-): Refusal | { readonly kind: 'until'; readonly expiresAt: number | undefined } {
-  const commentAt = words.findIndex((word) => word.startsWith('#'));
-  const [option, second] = commentAt === -1 ? words : words.slice(0, commentAt);
+export function parseUntil([option, second]: readonly string[]):
+  | Refusal
+  | { readonly kind: 'until'; readonly expiresAt: number | undefined } {
   if (option === undefined) return { kind: 'until', expiresAt: undefined };
   if (/^!?(?:[a-z][a-z0-9+.-]*:\/\/|\*)/i.test(option))
     return refuse('has several origins: one entry per line');

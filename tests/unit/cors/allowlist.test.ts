@@ -194,6 +194,9 @@ describe('a pattern that ruins a backtracking engine is decided on at once', () 
     'https://(.*)(.*)(.*)(.*)(.*)\\.example',
     'https://(a?){60}a{60}b',
     'https://(a*)*(a*)*(a*)*b',
+    `https://${'('.repeat(200)}a${')?'.repeat(200)}\\.example`,
+    `https://${'('.repeat(200)}a${')*'.repeat(200)}\\.example`,
+    `https://${'(?:'.repeat(120)}a${'|b)+?'.repeat(120)}\\.example`,
   ])('%s', (source) => {
     expect(decide([source], `https://${host}`)).toEqual(['no-matching-entry']);
   });

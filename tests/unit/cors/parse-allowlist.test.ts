@@ -61,6 +61,7 @@ describe('a line', () => {
     ['\t https://a.example \t', 'allow', exact('https://a.example')],
     ['https://a.example # a note', 'allow', exact('https://a.example')],
     ['https://a.example until=2026-12-31 # a note', 'allow', exact('https://a.example')],
+    ['https://a.example # a note, until=tomorrow;\u00a0"quoted"', 'allow', exact('https://a.example')],
     ['https://a.example\tuntil=2026-12-31', 'allow', exact('https://a.example')],
   ])('can be written so: %j', (text, effect, pattern) => {
     expect(parseOne(text)).toMatchObject({ effect, pattern });
