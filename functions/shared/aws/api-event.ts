@@ -1,5 +1,9 @@
+export type PayloadFormat = '1.0' | '2.0';
+
 /** The parts of an API Gateway event that CORS is decided by, whichever payload format it has. */
 export interface ApiRequest {
+  /** Of the event, and so of the result that API Gateway expects: 2.0 for HTTP APIs that ask for it, else 1.0. */
+  readonly payloadFormat: PayloadFormat;
   readonly method: string;
   /** API Gateway's own id of the request, as in its access log; undefined where the event has none. */
   readonly requestId: string | undefined;
@@ -16,10 +20,12 @@ export interface ApiRequest {
 export function readApiEvent(event: unknown): ApiRequest | undefined {
   if (!isRecord(event)) return undefined;
   const context = isRecord(event.requestContext) ? event.requestContext : {};
-  const method = event.version === '2.0' && isRecord(context.http) ? context.http.method : event.httpMethod;
+  const payloadFormat = event.version === '2.0' ? '2.0' : '1.0';
+  const method = payloadFormat === '2.0' && isRecord(context.http) ? context.http.method : event.httpMethod;
   if (typeof method !== 'string') return undefined;
   const { headers, multiValueHeaders } = event;
   return {
+    payloadFormat,
     method,
     requestId: typeof context.requestId === 'string' ? context.requestId : undefined,
     header(name) {

@@ -1,52 +1,57 @@
-import { varyWithOrigin } from '../cors/actual-response';
+import type { PayloadFormat } from './api-event';
+import type { ApiResult } from './api-result';
+import type { ResultHeaders } from './result-headers';
 
-type HeaderValue = string | number | boolean;
-
-/** The parts of a Lambda proxy result that carry headers; the rest is passed on untouched. */
-interface ProxyResult {
-  readonly statusCode: unknown;
-  readonly headers?: Readonly<Record<string, HeaderValue>> | null;
-  readonly multiValueHeaders?: Readonly<Record<string, readonly HeaderValue[]>> | null;
-  readonly [key: string]: unknown;
+/** A Lambda proxy result, as far as it matters here; the rest is passed on untouched. */
+export interface ProxyResult extends ResultHeaders {
+  readonly statusCode?: unknown;
 }
 
+// REST APIs ask for none of these, but take a result that has any other key for malformed.
+const PROXY_RESULT_KEYS = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']);
+
 /**
- * Gives a function's result the CORS headers of the decision: its own Access-Control-* headers are replaced,
- * its Vary is kept and names Origin as well. Each name goes out once, whatever its case and wherever it stood:
- * API Gateway sends a header twice that stands in both `headers` and `multiValueHeaders`.
- * @param result what the function returned
- * @param corsHeaders none where the page may not read the response
- * @returns a new result; or the same value where it is not a proxy result and so has no headers
+ * What API Gateway makes of a function's result. In payload format 2.0 whatever has no statusCode is the body of a 200:
+ * a text without its quotes, anything else as JSON, nothing as `null`.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response
+ * @returns undefined for a malformed result, which API Gateway answers with an error of its own
+ * @throws {TypeError} if a value that is to become a body cannot be written as JSON
  */
-export function withCorsHeaders(result: unknown, corsHeaders: Readonly<Record<string, string>>): unknown {
-  if (!isProxyResult(result)) return result;
-  const headers = Object.entries(result.headers ?? {});
-  const multiValueHeaders = Object.entries(result.multiValueHeaders ?? {});
-  const vary = [...headers, ...multiValueHeaders]
-    .filter(([name]) => isVary(name))
-    .flatMap(([, value]) => value);
+export function toProxyResult<Result>(
+  result: Result,
+  payloadFormat: PayloadFormat,
+): (Result & ProxyResult) | ApiResult | undefined {
+  if (payloadFormat === '2.0') {
+    if (!hasStatusCode(result)) return inferredResult(result);
+    return isProxyResult(result) ? result : undefined;
+  }
+  return isProxyResult(result) && Object.keys(result).every((key) => PROXY_RESULT_KEYS.has(key))
+    ? result
+    : undefined;
+}
+
+function inferredResult(result: unknown): ApiResult {
   return {
-    ...result,
-    headers: {
-      ...Object.fromEntries(headers.filter(([name]) => isOwn(name))),
-      ...corsHeaders,
-      Vary: varyWithOrigin(vary.map(String)),
-    },
-    ...(result.multiValueHeaders && {
-      multiValueHeaders: Object.fromEntries(multiValueHeaders.filter(([name]) => isOwn(name))),
-    }),
+    statusCode: 200,
+    headers: { 'Content-Type': 'application/json' },
+    body: typeof result === 'string' ? result : (JSON.stringify(result) ?? 'null'),
   };
 }
 
-/** Whether a header is the function's own business. */
-function isOwn(name: string): boolean {
-  return !isVary(name) && !name.toLowerCase().startsWith('access-control-');
-}
-
-function isVary(name: string): boolean {
-  return name.toLowerCase() === 'vary';
+function hasStatusCode(result: unknown): boolean {
+  return isRecord(result) && result.statusCode !== undefined;
 }
 
 function isProxyResult(result: unknown): result is ProxyResult {
-  return typeof result === 'object' && result !== null && 'statusCode' in result;
+  if (!isRecord(result)) return false;
+  const { headers = null, multiValueHeaders = null } = result;
+  return (
+    (headers === null || isRecord(headers)) &&
+    (multiValueHeaders === null ||
+      (isRecord(multiValueHeaders) && Object.values(multiValueHeaders).every(Array.isArray)))
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
-import type { Decision } from './decision';
+import type { Answer } from './answer';
+import type { Decision, NotAllowedReason } from './decision';
 import type { CorsPolicy } from './policy';
 import { allowOriginValue } from './preflight';
 
@@ -19,6 +20,22 @@ export function actualResponseHeaders(decision: Decision, policy: CorsPolicy): R
     ...(policy.exposeHeaders.length > 0 && {
       'Access-Control-Expose-Headers': policy.exposeHeaders.join(','),
     }),
+  };
+}
+
+/**
+ * The answer to an actual request that is refused before it has an effect; its CORS headers are left to the caller.
+ * CORS itself never refuses a request: this is for those who would rather not serve what no page may read.
+ */
+export function notAllowedAnswer(reason: NotAllowedReason): Answer {
+  const [status, sentence] =
+    reason === 'allowlist-unavailable'
+      ? [503, 'The origin cannot be decided on']
+      : [403, 'The origin is not allowed'];
+  return {
+    status,
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+    body: JSON.stringify({ message: `${sentence}: ${reason}` }),
   };
 }
 

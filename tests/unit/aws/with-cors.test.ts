@@ -1,105 +1,59 @@
 import { describe, expect, it } from '@jest/globals';
 import httpGet from '../../../events/http-get-hello.json';
 import restGet from '../../../events/rest-get-hello.json';
-import restPut from '../../../events/rest-put-hello.json';
-import { hello } from '../../../functions/hello/hello';
 import { withCors } from '../../../functions/shared/aws/with-cors';
 import type { Decision } from '../../../functions/shared/cors/decision';
+import { corsDeciding } from '../../support/cors';
 import { allowed, notAllowed } from '../../support/decisions';
-import { aPolicy } from '../../support/policy';
-import { RecordingLog } from '../../support/recording-log';
 
 const ORIGIN = 'https://www.example.com';
 const context = { awsRequestId: 'request-1' };
+const withoutOrigin = { ...restGet, headers: {}, multiValueHeaders: {} };
+const ok = async (_event: unknown) => ({ statusCode: 200, body: 'ok' });
 
-function corsDeciding(decision: Decision, log = new RecordingLog()) {
-  const counted: string[] = [];
-  const count = (what: string) => counted.push(what);
-  return { decide: async () => decision, policy: aPolicy({ exposeHeaders: ['ETag'] }), log, count, counted };
-}
-
-describe('a wrapped function', () => {
-  it.each([
-    ['REST', restGet],
-    ['HTTP', httpGet],
-  ])('answers an allowed origin of a %s API with the decision', async (_, event) => {
-    const wrapped = withCors(async () => ({ statusCode: 200, body: 'ok' }), corsDeciding(allowed(ORIGIN)));
+describe.each([
+  ['REST', restGet],
+  ['HTTP', httpGet],
+])('a wrapped function of a %s API', (_, event) => {
+  it('answers an allowed origin with the decision', async () => {
+    const wrapped = withCors(
+      ok,
+      corsDeciding(allowed(ORIGIN), { exposeHeaders: ['ETag', 'Link'], allowCredentials: true }),
+    );
     expect(await wrapped(event, context)).toEqual({
       statusCode: 200,
       body: 'ok',
       headers: {
         'Access-Control-Allow-Origin': ORIGIN,
-        'Access-Control-Expose-Headers': 'ETag',
+        'Access-Control-Allow-Credentials': 'true',
+        'Access-Control-Expose-Headers': 'ETag,Link',
         Vary: 'Origin',
       },
     });
   });
 
   it('answers an origin that is not allowed without Access-Control headers', async () => {
-    const wrapped = withCors(
-      async () => ({ statusCode: 200 }),
-      corsDeciding(notAllowed('no-matching-entry')),
-    );
-    expect(await wrapped(restGet, context)).toEqual({ statusCode: 200, headers: { Vary: 'Origin' } });
+    const wrapped = withCors(ok, corsDeciding(notAllowed('no-matching-entry')));
+    expect(await wrapped(event, context)).toEqual({ ...(await ok(event)), headers: { Vary: 'Origin' } });
   });
 
-  it('asks for no decision where there is no Origin', async () => {
-    const decide = async () => {
-      throw new Error('asked');
-    };
-    const wrapped = withCors(async () => ({ statusCode: 200 }), { ...corsDeciding(allowed(ORIGIN)), decide });
-    expect(await wrapped({ ...restGet, headers: {}, multiValueHeaders: {} }, context)).toEqual({
-      statusCode: 200,
-      headers: { Vary: 'Origin' },
-    });
-  });
-
-  it('replaces the CORS headers of the function itself, whatever their case and place', async () => {
-    const result = {
-      statusCode: 200,
-      headers: { 'access-control-allow-origin': '*', vary: 'Accept', 'X-Own': 'kept' },
-      multiValueHeaders: {
-        'ACCESS-CONTROL-ALLOW-METHODS': ['GET'],
-        Vary: ['Cookie'],
-        'Set-Cookie': ['a=1', 'b=2'],
-      },
-    };
-    const wrapped = withCors(async () => result, corsDeciding(allowed(ORIGIN)));
-    expect(await wrapped(restGet, context)).toEqual({
-      statusCode: 200,
-      headers: {
-        'X-Own': 'kept',
-        'Access-Control-Allow-Origin': ORIGIN,
-        'Access-Control-Expose-Headers': 'ETag',
-        Vary: 'Accept, Cookie, Origin',
-      },
-      multiValueHeaders: { 'Set-Cookie': ['a=1', 'b=2'] },
-    });
-  });
-
-  it.each([undefined, null, 'text', 7, { body: 'no status' }])(
-    'passes on %p, which has no headers',
-    async (result) => {
-      const wrapped = withCors(async () => result, corsDeciding(allowed(ORIGIN)));
-      expect(await wrapped(restGet, context)).toBe(result);
-    },
-  );
-
-  it('turns an error into a 500 that the page can read, and logs it', async () => {
-    const log = new RecordingLog();
-    const error = new Error('boom');
-    const failing = async () => {
+  it('has its error turned into a 500 that the page can read, logged and counted', async () => {
+    const error = new Error('boom', { cause: new Error('no connection') });
+    const cors = corsDeciding(allowed(ORIGIN));
+    const wrapped = withCors(async () => {
       throw error;
-    };
-    const cors = corsDeciding(allowed(ORIGIN), log);
-    const result = await withCors(failing, cors)(restGet, context);
-    expect(cors.counted).toEqual(['WrappedHandlerFailed']);
-    expect(result).toMatchObject({
+    }, cors);
+    expect(await wrapped(event, context)).toEqual({
       statusCode: 500,
-      headers: { 'Access-Control-Allow-Origin': ORIGIN, Vary: 'Origin' },
+      headers: {
+        'Content-Type': 'application/json',
+        'Access-Control-Allow-Origin': ORIGIN,
+        Vary: 'Origin',
+      },
       body: '{"message":"Internal server error"}',
     });
-    expect(log.lines).toEqual([
+    expect(cors.counted).toEqual(['WrappedHandlerFailed']);
+    expect(cors.log.lines).toEqual([
       {
         level: 'error',
         message: 'the wrapped handler failed',
@@ -109,38 +63,118 @@ describe('a wrapped function', () => {
   });
 });
 
-describe('hello', () => {
+describe('a wrapped function', () => {
+  it('may return its result at once, and throw at once', async () => {
+    const cors = corsDeciding(allowed(ORIGIN));
+    const result = withCors(() => ({ statusCode: 204 }), cors)(restGet, context);
+    expect(await result).toMatchObject({ statusCode: 204, headers: { Vary: 'Origin' } });
+    const failing = (): never => {
+      throw new Error('boom');
+    };
+    expect(await withCors(failing, cors)(restGet, context)).toMatchObject({ statusCode: 500 });
+  });
+
+  it('runs while its origin is decided on', async () => {
+    let decide: (decision: Decision) => void = () => undefined;
+    const pending = new Promise<Decision>((resolve) => {
+      decide = resolve;
+    });
+    const deciding = { ...corsDeciding(allowed(ORIGIN)), decide: () => pending };
+    const wrapped = withCors(async () => {
+      decide(allowed(ORIGIN));
+      return { statusCode: 200 };
+    }, deciding);
+    expect(await wrapped(restGet, context)).toMatchObject({
+      headers: { 'Access-Control-Allow-Origin': ORIGIN },
+    });
+  });
+
+  it.each([false, true])(
+    'is left alone but for Vary without an Origin (refuseNotAllowed: %p)',
+    async (refuseNotAllowed) => {
+      const decide = async () => {
+        throw new Error('asked for a decision');
+      };
+      const wrapped = withCors(ok, { ...corsDeciding(allowed(ORIGIN)), decide }, { refuseNotAllowed });
+      expect(await wrapped(withoutOrigin, context)).toEqual({
+        statusCode: 200,
+        body: 'ok',
+        headers: { Vary: 'Origin' },
+      });
+    },
+  );
+});
+
+describe('an invocation that does not come from an API', () => {
+  const scheduled = { source: 'aws.events', 'detail-type': 'Scheduled Event' };
+
+  it('has its result untouched', async () => {
+    const result = { statusCode: 200 };
+    const wrapped = withCors(async () => result, corsDeciding(allowed(ORIGIN)));
+    expect(await wrapped(scheduled, context)).toBe(result);
+  });
+
+  it('fails with its own error, so that Lambda retries it', async () => {
+    const cors = corsDeciding(allowed(ORIGIN));
+    const wrapped = withCors(async () => {
+      throw new Error('boom');
+    }, cors);
+    await expect(wrapped(scheduled, context)).rejects.toThrow('boom');
+    expect(cors.counted).toEqual([]);
+  });
+});
+
+describe('refuseNotAllowed', () => {
+  const calls: unknown[] = [];
+  const spied = async (event: unknown) => {
+    calls.push(event);
+    return { statusCode: 200 };
+  };
+
   it.each([
-    ['greets on GET of a REST API', restGet, 200, 'Hello from behind the allowlist'],
-    ['greets on GET of an HTTP API', httpGet, 200, 'Hello from behind the allowlist'],
-    ['greets by name on PUT', restPut, 200, 'Hello, Ada'],
-    [
-      'decodes a body in base64',
-      { ...restPut, body: 'eyJuYW1lIjoiQWRhIn0=', isBase64Encoded: true },
-      200,
-      'Hello, Ada',
-    ],
-    [
-      'refuses a PUT without a body',
-      { ...restPut, body: null },
-      400,
-      'The body is not JSON of the form {"name": "…"}',
-    ],
-    [
-      'refuses a PUT of other JSON',
-      { ...restPut, body: '[1]' },
-      400,
-      'The body is not JSON of the form {"name": "…"}',
-    ],
-    [
-      'refuses a PUT of no JSON',
-      { ...restPut, body: '{' },
-      400,
-      'The body is not JSON of the form {"name": "…"}',
-    ],
-    ['refuses other methods', { ...restGet, httpMethod: 'DELETE' }, 405, 'This function answers GET and PUT'],
-  ])('%s', async (_, event, statusCode, message) => {
-    const result = await hello(event as unknown as Parameters<typeof hello>[0]);
-    expect(result).toMatchObject({ statusCode, body: JSON.stringify({ message }) });
+    ['no-matching-entry', 403, 'The origin is not allowed: no-matching-entry'],
+    ['denied-by-entry', 403, 'The origin is not allowed: denied-by-entry'],
+    ['malformed-origin', 403, 'The origin is not allowed: malformed-origin'],
+    ['opaque-origin', 403, 'The origin is not allowed: opaque-origin'],
+    ['allowlist-unavailable', 503, 'The origin cannot be decided on: allowlist-unavailable'],
+  ] as const)('answers %s with %d before the function runs', async (reason, statusCode, message) => {
+    calls.length = 0;
+    const cors = corsDeciding(notAllowed(reason));
+    const wrapped = withCors(spied, cors, { refuseNotAllowed: true });
+    expect(await wrapped(httpGet, context)).toEqual({
+      statusCode,
+      headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', Vary: 'Origin' },
+      body: JSON.stringify({ message }),
+    });
+    expect(calls).toEqual([]);
+    expect(cors.log.lines).toMatchObject([
+      {
+        level: 'info',
+        message: 'request refused',
+        fields: { function_request_id: 'request-1', origin: ORIGIN, reason },
+      },
+    ]);
+    expect(cors.counted).toEqual([]);
+  });
+
+  it('lets an allowed origin through', async () => {
+    calls.length = 0;
+    const wrapped = withCors(spied, corsDeciding(allowed(ORIGIN)), { refuseNotAllowed: true });
+    expect(await wrapped(httpGet, context)).toMatchObject({
+      statusCode: 200,
+      headers: { 'Access-Control-Allow-Origin': ORIGIN },
+    });
+    expect(calls).toEqual([httpGet]);
+  });
+
+  it('names the fallback as any other answer does', async () => {
+    const cors = corsDeciding(notAllowed('no-matching-entry'), {
+      fallbackOrigin: 'https://fallback.example',
+    });
+    const wrapped = withCors(spied, cors, { refuseNotAllowed: true });
+    expect(await wrapped(restGet, context)).toMatchObject({
+      statusCode: 403,
+      headers: { 'Access-Control-Allow-Origin': 'https://fallback.example' },
+    });
   });
 });
