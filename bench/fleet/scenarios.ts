@@ -56,12 +56,15 @@ export function standardGroups(seed: number): Group[] {
       ],
     },
     {
-      title: 'Cold starts: TTL 60 s, nobody has the list yet',
+      title: 'Cold starts: nobody has the list yet',
       kind: 'storm',
       scenarios: [
         ...[100, 1_000].map((environments) => storm({ environments })),
         storm({ environments: 1_000, quota: HIGHER_QUOTA }),
-        ...[100, 1_000].map((environments) => storm({ environments, pages: 10 })),
+        storm({ environments: 1_000, pages: 4, ttlSeconds: 900 }),
+        storm({ environments: 100, pages: 10, ttlSeconds: 900 }),
+        storm({ environments: 1_000, pages: 10, ttlSeconds: 900 }),
+        storm({ environments: 1_000, pages: 10, ttlSeconds: 900, quota: HIGHER_QUOTA }),
         ramp({ environments: 1_000 }),
         ramp({ environments: 4_000 }),
         ramp({ environments: 4_000, quota: HIGHER_QUOTA }),
