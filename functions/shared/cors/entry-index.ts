@@ -57,9 +57,9 @@ export class EntryIndex {
   firstMatches(origin: string, now: number): FirstMatches {
     const search = new Search(this, origin, now);
     this.#hash.read(origin);
-    this.#origins.findWhole(this.#hash, 0, origin.length, search);
-    this.#heads.findHeads(this.#hash, 0, origin.length, search);
-    this.#tails.findTails(this.#hash, 0, endOfHost(origin), search);
+    this.#origins.findWhole(this.#hash, origin.length, search);
+    this.#heads.findHeads(this.#hash, origin.length, search);
+    this.#tails.findTails(this.#hash, endOfHost(origin), search);
     for (const place of this.#everywhere) search.add(place);
     return { allow: this.#entries[search.allow], deny: this.#entries[search.deny] };
   }

@@ -21,8 +21,8 @@ const SPREAD = 0x9e3779b1;
  * It holds hashes instead of the literals: what it finds has to be compared.
  */
 export class LiteralTable {
-  /** 1 for each length that a literal has. */
-  readonly #lengths: Uint8Array;
+  /** The lengths that the literals have, from the shortest on. */
+  readonly #lengths: readonly number[];
   readonly #shift: number;
   /** By the first bits of the spread hash: the first of its records. */
   readonly #first: Int32Array;
@@ -34,9 +34,7 @@ export class LiteralTable {
   /** @param literals in the order in which those with the same text are to be found */
   constructor(literals: readonly Literal[]) {
     const bits = Math.max(1, Math.ceil(Math.log2(2 * literals.length + 1)));
-    this.#lengths = new Uint8Array(
-      1 + literals.reduce((longest, { text }) => Math.max(longest, text.length), 0),
-    );
+    this.#lengths = [...new Set(literals.map(({ text }) => text.length))].toSorted((a, b) => a - b);
     this.#shift = 32 - bits;
     this.#first = new Int32Array(2 ** bits).fill(none);
     this.#hashes = new Int32Array(literals.length);
@@ -47,37 +45,36 @@ export class LiteralTable {
     for (let record = literals.length - 1; record >= 0; record--) {
       const text = literals[record]?.text ?? '';
       hash.read(text);
-      this.#add(record, text.length, hash.of(0, text.length));
+      this.#add(record, hash.of(0, text.length));
     }
   }
 
-  #add(record: number, length: number, hash: number): void {
+  #add(record: number, hash: number): void {
     const slot = this.#slotOf(hash);
-    this.#lengths[length] = 1;
     this.#hashes[record] = hash;
     this.#next[record] = this.#first[slot] ?? none;
     this.#first[slot] = record;
   }
 
-  /** Finds the literals that the text between two places begins with. */
-  findHeads(text: RollingHash, from: number, to: number, finds: Finds): void {
-    const longest = Math.min(to - from, this.#lengths.length - 1);
-    for (let length = 1; length <= longest; length++) {
-      if (this.#lengths[length] === 1) this.#find(text.of(from, from + length), finds);
+  /** Finds the literals that the text, up to a place, begins with. */
+  findHeads(text: RollingHash, to: number, finds: Finds): void {
+    for (const length of this.#lengths) {
+      if (length > to) break;
+      this.#find(text.of(0, length), finds);
     }
   }
 
-  /** Finds the literals that the text between two places ends with. */
-  findTails(text: RollingHash, from: number, to: number, finds: Finds): void {
-    const longest = Math.min(to - from, this.#lengths.length - 1);
-    for (let length = 1; length <= longest; length++) {
-      if (this.#lengths[length] === 1) this.#find(text.of(to - length, to), finds);
+  /** Finds the literals that the text, up to a place, ends with. */
+  findTails(text: RollingHash, to: number, finds: Finds): void {
+    for (const length of this.#lengths) {
+      if (length > to) break;
+      this.#find(text.of(to - length, to), finds);
     }
   }
 
-  /** Finds the literals that the text between two places is. */
-  findWhole(text: RollingHash, from: number, to: number, finds: Finds): void {
-    if (this.#lengths[to - from] === 1) this.#find(text.of(from, to), finds);
+  /** Finds the literals that the text, up to a place, is. */
+  findWhole(text: RollingHash, to: number, finds: Finds): void {
+    this.#find(text.of(0, to), finds);
   }
 
   #find(hash: number, finds: Finds): void {
