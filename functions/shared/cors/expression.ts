@@ -6,6 +6,8 @@ export const originCharacters = 'abcdefghijklmnopqrstuvwxyz0123456789+-._:/[]';
  * and so is upper case, because an origin has none.
  */
 export type Expression =
+  /** Just this; `:` and `/`, which part an origin, are always literals of their own. */
+  | { readonly kind: 'literal'; readonly text: string }
   /** One of these characters; none at all if empty. */
   | { readonly kind: 'characters'; readonly of: string }
   | { readonly kind: 'sequence'; readonly parts: readonly Expression[] }

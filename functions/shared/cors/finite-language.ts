@@ -10,6 +10,8 @@ export const ORIGINS_LIMIT = 64;
  */
 export function finiteLanguage(expression: Expression, limit: number): readonly string[] | undefined {
   switch (expression.kind) {
+    case 'literal':
+      return [expression.text];
     case 'characters':
       return expression.of.length <= limit ? expression.of.split('') : undefined;
     case 'sequence':

@@ -61,6 +61,10 @@ class Run {
   /** The states that the automaton can be in after any text that the expression matches. */
   statesAfter(expression: Expression, before: number): number {
     switch (expression.kind) {
+      case 'literal':
+        return expression.text
+          .split('')
+          .reduce((states, character) => (states === 0 ? 0 : step(character, states)), before);
       case 'characters':
         return step(expression.of, before);
       case 'sequence':

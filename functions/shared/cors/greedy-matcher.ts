@@ -35,6 +35,7 @@ function optionalPart(expression: Expression): Expression | undefined {
 }
 
 function runsOf(expression: Expression): Run[] | undefined {
+  if (expression.kind === 'literal') return expression.text.split('').map((set) => ({ set, min: 1, max: 1 }));
   if (expression.kind === 'characters') return [{ set: expression.of, min: 1, max: 1 }];
   if (expression.kind === 'repeat') {
     const { part, min, max } = expression;

@@ -3,11 +3,11 @@ import type { Expression } from './expression';
 /** Writes an expression in RE2 syntax. Expressions that match the same in the same way are written the same. */
 export function printExpression(expression: Expression): string {
   switch (expression.kind) {
+    case 'literal':
+      return escaped(expression.text);
     case 'characters':
       // RE2 has no empty class.
-      return expression.of === ''
-        ? '[^\\x00-\\x{10FFFF}]'
-        : `[${expression.of.replace(/[^a-z0-9]/gi, '\\$&')}]`;
+      return expression.of === '' ? '[^\\x00-\\x{10FFFF}]' : `[${escaped(expression.of)}]`;
     case 'sequence':
       return expression.parts.map(printExpression).join('');
     case 'choice':
@@ -17,4 +17,8 @@ export function printExpression(expression: Expression): string {
       return `(?:${printExpression(part)}){${min},${max === Number.POSITIVE_INFINITY ? '' : max}}`;
     }
   }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[^a-z0-9]/gi, '\\$&');
 }

@@ -33,9 +33,17 @@ function readChoice(cursor: Cursor, level: 'whole' | 'group'): Expression | unde
   return alternatives.length === 1 ? only : { kind: 'choice', alternatives };
 }
 
+/** The common literals in one go, up to the last one before a quantifier. */
+const literalRun = /(?:[a-z0-9_-]|\\[.-])+(?![*+?{])/y;
+
 function readSequence(cursor: Cursor): Expression | undefined {
   const parts: Expression[] = [];
   while (!cursor.atEnd() && !'|)$'.includes(cursor.next())) {
+    const literal = cursor.takeMatch(literalRun)?.[0];
+    if (literal !== undefined) {
+      parts.push({ kind: 'literal', text: literal.replaceAll('\\', '') });
+      continue;
+    }
     const atom = readAtom(cursor);
     const part = atom && readQuantifier(cursor, atom);
     if (part === undefined) return undefined;
@@ -49,7 +57,8 @@ function readAtom(cursor: Cursor): Expression | undefined {
   if (cursor.take('.')) return { kind: 'characters', of: originCharacters };
   if (!cursor.take('(')) {
     const of = readSet(cursor);
-    return of === undefined ? undefined : { kind: 'characters', of };
+    if (of === undefined) return undefined;
+    return of.length === 1 ? { kind: 'literal', text: of } : { kind: 'characters', of };
   }
   if (cursor.next() === '?' && !cursor.take('?:')) return undefined;
   const group = readChoice(cursor, 'group');

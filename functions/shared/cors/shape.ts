@@ -76,8 +76,8 @@ function isOptionalPort(part: Expression | undefined): boolean {
   return part.part.kind === 'sequence' && isLiteral(part.part.parts[0], ':');
 }
 
-function isLiteral(part: Expression | undefined, character: string): boolean {
-  return part?.kind === 'characters' && part.of === character;
+function isLiteral(part: Expression | undefined, text: string): boolean {
+  return part?.kind === 'literal' && part.text === text;
 }
 
 function sequence(parts: readonly Expression[]): Expression {
