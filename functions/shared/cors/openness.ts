@@ -5,7 +5,7 @@ import { matchesForeignOrigins } from './foreign-origin';
  * Why a pattern opens more than an allowlist may: it would let in origins that its author has never heard of.
  * `*` and `https://*` say so plainly and are taken at their word, unless credentials are on.
  */
-export function openness(pattern: Pattern, allowCredentials: boolean): string | undefined {
+export function opennessProblem(pattern: Pattern, allowCredentials: boolean): string | undefined {
   if (pattern.kind === 'regular-expression') {
     return matchesForeignOrigins(pattern)
       ? 'matches any foreign origin: write * or https://* if that is meant, else name a host'

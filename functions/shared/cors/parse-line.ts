@@ -1,5 +1,5 @@
 import type { Entry, Pattern } from './entry';
-import { openness } from './openness';
+import { opennessProblem } from './openness';
 import { parsePattern } from './parse-pattern';
 import { type Refusal, refuse } from './refusal';
 import { parseUntil } from './until';
@@ -27,18 +27,18 @@ export function parseLine(text: string, allowCredentials: boolean): ParsedLine {
   if (text.length > LINE_MAX_LENGTH) {
     return refuse(`has ${text.length} characters: ${LINE_MAX_LENGTH} are the most`);
   }
-  const speaking = text.replace(/[ \t]+#.*$/s, '');
-  const invisible = invisibleCharacter.exec(speaking);
+  const withoutComment = text.replace(/[ \t]+#.*$/s, '');
+  const invisible = invisibleCharacter.exec(withoutComment);
   if (invisible !== null) return refuse(`has the invisible character ${codePoint(invisible[0])}: delete it`);
 
-  const effect = speaking.startsWith('!') ? 'deny' : 'allow';
-  const [patternText = '', ...options] = speaking.replace(/^![ \t]*/, '').split(/[ \t]+/);
+  const effect = withoutComment.startsWith('!') ? 'deny' : 'allow';
+  const [patternText = '', ...options] = withoutComment.replace(/^![ \t]*/, '').split(/[ \t]+/);
   const pattern = parsePattern(patternText);
   if (pattern.kind === 'refused') return pattern;
   const until = parseUntil(options);
   if (until.kind === 'refused') return until;
   // To deny too much opens nothing, and a refused deny would.
-  const tooOpen = effect === 'allow' ? openness(pattern, allowCredentials) : undefined;
+  const tooOpen = effect === 'allow' ? opennessProblem(pattern, allowCredentials) : undefined;
   return tooOpen === undefined
     ? { kind: 'entry', effect, pattern, expiresAt: until.expiresAt }
     : refuse(tooOpen);

@@ -19,7 +19,7 @@ export function parseWildcard(text: string): Wildcard | Refusal | undefined {
   if (scheme === undefined || host === undefined || !(host.startsWith('*') || port === '*')) return undefined;
   // With a letter in place of each `*` it has to be an origin that browsers send.
   const problem = originProblem(text.replace(anyPort, '').replace('//*', '//x'));
-  if (problem !== undefined) return refuse(problem.replace('//x', '//*'));
+  if (problem !== undefined) return refuse(problem.replace(/(?<=\/\/|")x(?=[.:"])/g, '*'));
   return { kind: 'wildcard', scheme, host, port };
 }
 

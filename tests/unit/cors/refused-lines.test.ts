@@ -32,7 +32,7 @@ describe('a line is refused', () => {
     [
       'for labels before an address',
       'https://*.127.0.0.1',
-      'has the host "x.127.0.0.1", which ends in a number but is not an IPv4 address as browsers write it',
+      'has the host "*.127.0.0.1", which ends in a number but is not an IPv4 address as browsers write it',
     ],
     ['for null', 'null', 'null stands for sandboxed and local pages of any site: it is never allowed'],
     [
