@@ -18,9 +18,6 @@ const { values } = parseArgs({
   },
 });
 
-// Failures are counted, not looked at: their stacks would take a third of the time.
-Error.stackTraceLimit = 0;
-
 void run();
 
 async function run(): Promise<void> {
