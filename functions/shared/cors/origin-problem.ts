@@ -5,16 +5,9 @@ import { isDefaultPort, isSerializedOrigin, SERIALIZED_ORIGIN_MAX_LENGTH } from 
  * (`has a trailing slash: browsers never send one; write "https://example.com"`), or `undefined` if it is one.
  */
 export function originProblem(text: string): string | undefined {
+  if (isSerializedOrigin(text)) return undefined;
   const sent = originSentFor(text);
-  const problem = isSerializedOrigin(text) ? punycodeProblem(text, sent) : formProblem(text);
-  if (problem === undefined) return undefined;
-  return sent === undefined || sent === text ? problem : `${problem}; write "${sent}"`;
-}
-
-/** A browser reads every `xn--` label (UTS #46) and never gets to send one that it cannot decode. */
-function punycodeProblem(text: string, sent: string | undefined): string | undefined {
-  if (!text.includes('xn--') || sent === text) return undefined;
-  return 'has a host that is not Punycode as browsers write it';
+  return sent === undefined ? formProblem(text) : `${formProblem(text)}; write "${sent}"`;
 }
 
 function formProblem(text: string): string {

@@ -43,7 +43,8 @@ export function readOrigin(values: readonly string[]): OriginHeader {
 
 /**
  * Whether a text is `scheme://host[:port]` as a browser serializes an origin: lower case, canonical IP addresses,
- * no default port. Punycode is taken as it stands.
+ * no default port. Punycode is taken as it stands: URL parsers disagree on which labels decode, and one that
+ * does not decode is never sent.
  *
  * @see https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
  */
