@@ -11,12 +11,9 @@ import { parseWildcard } from './wildcard';
  */
 export function parsePattern(text: string): Pattern | Refusal {
   if (text === '*') return { kind: 'any-origin' };
-  if (isSerializedOrigin(text) || isMeantAsOrigin(text)) {
-    const problem = commonMistake(text) ?? originProblem(text);
-    return problem === undefined ? { kind: 'exact', origin: text } : refuse(problem);
-  }
-  const mistake = commonMistake(text);
-  if (mistake !== undefined) return refuse(mistake);
+  if (isSerializedOrigin(text)) return { kind: 'exact', origin: text };
+  const problem = commonMistake(text) ?? (isMeantAsOrigin(text) ? originProblem(text) : undefined);
+  if (problem !== undefined) return refuse(problem);
   return parseWildcard(text) ?? parseRegularExpression(text);
 }
 
