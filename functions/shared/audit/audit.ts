@@ -1,0 +1,89 @@
+import { compileAllowlist } from '../cors/allowlist';
+import type { Entry, ParameterText, RefusedLine } from '../cors/entry';
+import { isInForce } from '../cors/entry-index';
+import { originProblem } from '../cors/origin-problem';
+import { parseAllowlist } from '../cors/parse-allowlist';
+import { auditEntry } from './audit-entry';
+import { coverage } from './coverage';
+import { EntryLanguage } from './entry-language';
+import type { Finding, Verdict } from './finding';
+import { Subject } from './subject';
+import { validity } from './validity';
+
+/** An allowlist as it stands in its parameters, or as it has been read from them. */
+export type AllowlistSource = readonly ParameterText[] | ReadAllowlist;
+
+/** What `parseAllowlist` returns. */
+export interface ReadAllowlist {
+  readonly entries: readonly Entry[];
+  readonly refused: readonly RefusedLine[];
+}
+
+export interface AuditOptions {
+  /** Whether requests with credentials are answered, which makes some entries worse. */
+  readonly allowCredentials: boolean;
+  /** Milliseconds since the epoch: what has expired by then does not count. */
+  readonly now: number;
+}
+
+/** What an allowlist could let in, and what is wrong with its entries. */
+export interface Audit {
+  /** In the order of the parameters and their lines. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Audits an allowlist: asks of the language of each entry, not of its looks, what origins it lets in that are not
+ * meant, and what of it has no effect. A finding is either proved, its counterexamples by the very matcher that
+ * answers requests, or it is `undecided` and says what was tried. Never throws.
+ */
+export function audit(source: AllowlistSource, { allowCredentials, now }: AuditOptions): Audit {
+  const { entries, refused } = entriesOf(source, allowCredentials);
+  const languages = entries.filter((entry) => isInForce(entry, now)).map((entry) => new EntryLanguage(entry));
+  const allowing = languages.filter(({ entry }) => entry.effect === 'allow');
+  const denying = languages.filter(({ entry }) => entry.effect === 'deny');
+  const allowlist = compileAllowlist(entries);
+  const isAllowed = (origin: string) =>
+    originProblem(origin) === undefined && allowlist.decide(origin, now).outcome === 'allowed';
+
+  const verdicts = new Map<Entry, Verdict[]>(entries.map((entry) => [entry, [...validity(entry, now)]]));
+  for (const language of languages) {
+    const subject = new Subject(language, denying, isAllowed, allowCredentials);
+    verdicts.get(language.entry)?.push(...auditEntry(subject));
+  }
+  for (const some of [allowing, denying]) {
+    for (const [entry, verdict] of coverage(some, now)) verdicts.get(entry)?.push(verdict);
+  }
+  const findings = [...verdicts].flatMap(([entry, its]) => its.map((verdict) => at(entry, verdict)));
+  return { findings: inOrder([...findings, ...refused.map(refusal)]) };
+}
+
+/** The entries of an allowlist, which may have to be read first. */
+export function entriesOf(source: AllowlistSource, allowCredentials: boolean): ReadAllowlist {
+  return isRead(source) ? source : parseAllowlist(source, { allowCredentials });
+}
+
+function isRead(source: AllowlistSource): source is ReadAllowlist {
+  return !Array.isArray(source);
+}
+
+function at({ parameter, line, text }: Omit<RefusedLine, 'reason'>, verdict: Verdict): Finding {
+  return { parameter, line, text, ...verdict };
+}
+
+function refusal(line: RefusedLine): Finding {
+  return at(line, {
+    severity: 'error',
+    rule: 'refused',
+    message: `It is not in force: ${line.reason}.`,
+    counterexamples: [],
+  });
+}
+
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  const parameters = [...new Set(findings.map(({ parameter }) => parameter))];
+  const place = new Map(parameters.map((parameter, index) => [parameter, index]));
+  return findings.toSorted(
+    (a, b) => (place.get(a.parameter) ?? 0) - (place.get(b.parameter) ?? 0) || a.line - b.line,
+  );
+}

@@ -1,0 +1,85 @@
+import { compileAllowlist } from '../cors/allowlist';
+import type { Entry } from '../cors/entry';
+import type { EntryLanguage } from './entry-language';
+import type { Verdict } from './finding';
+import { withinLimits } from './limits';
+
+/** For each entry that another one makes superfluous, what is to be said of it. */
+export type Coverage = ReadonlyMap<Entry, Verdict>;
+
+/**
+ * Finds the entries of which every origin is matched by another entry that lasts at least as long. Of two that match
+ * the same, the later one is superfluous.
+ *
+ * @param languages entries in force of one effect, in their order
+ */
+export function coverage(languages: readonly EntryLanguage[], now: number): Coverage {
+  const verdicts = new Map<Entry, Verdict>();
+  for (const [entry, by] of duplicates(languages)) verdicts.set(entry, superfluous('duplicate', by));
+  const others = languages.filter(({ entry }) => !verdicts.has(entry));
+  const broad = others.filter(({ entry }) => entry.pattern.kind !== 'exact');
+  const coveringOrigin = exactCover(broad, now);
+  for (const language of others) {
+    const { entry } = language;
+    const by =
+      entry.pattern.kind === 'exact'
+        ? coveringOrigin(entry, entry.pattern.origin)
+        : broad.find((other) => covers(other, language, verdicts));
+    if (by !== undefined) verdicts.set(entry, superfluous('covered', 'entry' in by ? by.entry : by));
+  }
+  return verdicts;
+}
+
+function duplicates(languages: readonly EntryLanguage[]): Map<Entry, Entry> {
+  const kept = new Map<string, Entry>();
+  const superfluous = new Map<Entry, Entry>();
+  for (const { entry } of languages) {
+    const key = JSON.stringify(entry.pattern);
+    const first = kept.get(key);
+    if (first === undefined) kept.set(key, entry);
+    else if (lastsAsLong(first, entry)) superfluous.set(entry, first);
+    else {
+      superfluous.set(first, entry);
+      kept.set(key, entry);
+    }
+  }
+  return superfluous;
+}
+
+/** An index finds what covers a single origin. Of several, a lasting entry is the better answer. */
+function exactCover(
+  broad: readonly EntryLanguage[],
+  now: number,
+): (entry: Entry, origin: string) => Entry | undefined {
+  const allowing = broad.map(({ entry }): Entry => ({ ...entry, effect: 'allow' }));
+  const lasting = compileAllowlist(allowing.filter(({ expiresAt }) => expiresAt === undefined));
+  const all = compileAllowlist(allowing);
+  return (entry, origin) =>
+    [lasting, all]
+      .map((list) => list.decide(origin, now))
+      .flatMap((decision) => (decision.outcome === 'allowed' ? [decision.entry] : []))
+      .find((by) => lastsAsLong(by, entry));
+}
+
+function covers(other: EntryLanguage, language: EntryLanguage, superfluous: Coverage): boolean {
+  if (other === language || superfluous.has(other.entry) || !lastsAsLong(other.entry, language.entry)) {
+    return false;
+  }
+  const answer = withinLimits(() => language.isWithin(other));
+  return answer.kind === 'answer' && answer.value;
+}
+
+function lastsAsLong({ expiresAt }: Entry, other: Entry): boolean {
+  return expiresAt === undefined || (other.expiresAt !== undefined && other.expiresAt <= expiresAt);
+}
+
+function superfluous(rule: 'duplicate' | 'covered', { text, parameter, line }: Entry): Verdict {
+  const place = `"${text}" in ${parameter}, line ${line}`;
+  return {
+    severity: 'info',
+    rule,
+    message: rule === 'duplicate' ? `It says the same as ${place}.` : `${place} already covers all of it.`,
+    counterexamples: [],
+    remedy: 'Delete it.',
+  };
+}

@@ -1,0 +1,111 @@
+import type { NFA } from 'refa';
+import { getDomain } from 'tldts';
+import type { Expression } from '../cors/expression';
+import { endOfHost } from '../cors/serialized-origin';
+import type { Verdict } from './finding';
+import { EXAMPLES, HANDFUL, TooLargeToDecide } from './limits';
+import { intersectionOf, origins } from './origin-automata';
+import { expressionAutomaton, expressionOf, literal, read } from './pattern-automaton';
+import { type DomainsBelow, type RegistrableDomains, registrableDomains } from './registrable-domains';
+import type { Question, Subject } from './subject';
+import { witnesses } from './witnesses';
+
+/** Whether strangers can get themselves an origin that the entry allows. */
+export const registrableByAnyone: Question = { asks: 'which registrable domains it lets in', answer };
+
+function answer(subject: Subject): readonly Verdict[] {
+  if (subject.language.entry.pattern.kind === 'exact') return [];
+  const named = intersectionOf(subject.allowed, origins.named());
+  const domains = registrableDomains(named);
+  const count = domains.below.reduce((sum, { domains: some }) => sum + some.length, 0);
+  if (count <= HANDFUL) {
+    if (domains.isComplete) return [];
+    throw new TooLargeToDecide(`the first labels below each public suffix, which gave ${count} domains`);
+  }
+  const examples = provenDomains(subject, named, domains);
+  if (domains.isComplete && areSpelledOut(subject, count)) return [severalDomains(count, examples)];
+  return [{ ...whatIsOpen(domains.below), severity: 'error', counterexamples: examples.slice(0, EXAMPLES) }];
+}
+
+/** One origin for each of a handful of domains and one more, so that the claim does not rest on the automaton. */
+function provenDomains(subject: Subject, language: NFA, { below }: RegistrableDomains): readonly string[] {
+  // What the entry names is likely to be the author's own, and no surprise.
+  const named = new Set(subject.language.entry.text.replaceAll('\\', '').match(/[a-z0-9][a-z0-9.-]*/g));
+  const rank = (name: string) =>
+    [...named].some((text) => text === name || text.endsWith(`.${name}`)) ? 1 : 0;
+  const names = below
+    .flatMap(({ domains }) => domains)
+    .sort((a, b) => rank(a) - rank(b) || a.length - b.length || (a < b ? -1 : 1));
+  const examples: string[] = [];
+  for (const name of names) {
+    const within = intersectionOf(language, withDomain(name));
+    const holds = (origin: string) => subject.allows(origin) && domainOf(origin) === name;
+    examples.push(...witnesses(within, holds, 1).origins);
+    if (examples.length > HANDFUL) return examples;
+  }
+  throw new TooLargeToDecide(`${names.length} domains, of which ${examples.length} proved to be let in`);
+}
+
+/** The registrable domain of an origin's host, by the Public Suffix List with its private section. */
+export function domainOf(origin: string): string | null {
+  const host = origin.slice(origin.indexOf('://') + '://'.length, endOfHost(origin));
+  return getDomain(host, { allowPrivateDomains: true });
+}
+
+function withDomain(name: string): NFA {
+  const parts = [read('[^/]+//([^/:]+\\.)?'), literal(name), read('\\.?(:[0-9]+)?')];
+  return expressionAutomaton({ kind: 'sequence', parts });
+}
+
+function whatIsOpen(below: readonly DomainsBelow[]): Pick<Verdict, 'rule' | 'message' | 'remedy'> {
+  const open = below.filter(({ isOpen }) => isOpen);
+  const remedy = 'Name the host down to a domain that is yours, with a dot in front of it.';
+  if (open.length > 0) {
+    const message = `It lets in every name below ${list(open)}: anyone can register one.`;
+    return { rule: 'open-public-suffix', message, remedy };
+  }
+  if (below.length > HANDFUL) {
+    const message = `It leaves the public suffix open (${list(below)}): anyone can register such a name.`;
+    return { rule: 'open-public-suffix', message, remedy };
+  }
+  const message = `It lets in more than ${HANDFUL} registrable domains below ${list(below)}: anyone can register one of them.`;
+  return { rule: 'registrable-by-anyone', message, remedy };
+}
+
+function list(below: readonly DomainsBelow[]): string {
+  const names = below.slice(0, EXAMPLES).map(({ suffix }) => suffix);
+  const more = below.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${more} or more others` : names.join(' and ');
+}
+
+/** Whether the domains stay the same if each choice of characters has only one left: then the author wrote them all. */
+function areSpelledOut({ language, allowed }: Subject, count: number): boolean {
+  const narrowed = expressionAutomaton(narrow(expressionOf(language.entry.pattern)));
+  const left = registrableDomains(intersectionOf(intersectionOf(allowed, narrowed), origins.named()));
+  return left.isComplete && left.below.flatMap(({ domains }) => domains).length === count;
+}
+
+function narrow(expression: Expression): Expression {
+  switch (expression.kind) {
+    case 'literal':
+      return expression;
+    case 'characters':
+      return { ...expression, of: expression.of.slice(0, 1) };
+    case 'sequence':
+      return { ...expression, parts: expression.parts.map(narrow) };
+    case 'choice':
+      return { ...expression, alternatives: expression.alternatives.map(narrow) };
+    case 'repeat':
+      return { ...expression, part: narrow(expression.part) };
+  }
+}
+
+function severalDomains(count: number, examples: readonly string[]): Verdict {
+  return {
+    severity: 'warning',
+    rule: 'several-domains',
+    message: `It names ${count} registrable domains: whoever owns one of them is let in.`,
+    counterexamples: examples.slice(0, EXAMPLES),
+    remedy: 'Make sure that every one of them is yours, and write one entry for each.',
+  };
+}

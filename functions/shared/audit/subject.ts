@@ -1,0 +1,58 @@
+import type { NFA, ReadonlyDFA } from 'refa';
+import type { EntryLanguage } from './entry-language';
+import type { Verdict } from './finding';
+import { intersectionOf } from './origin-automata';
+import { characterCodes } from './pattern-automaton';
+import { witnesses } from './witnesses';
+
+/** An allowing entry that is in force, as the rules look at it. */
+export class Subject {
+  #allowed: NFA | undefined;
+
+  /**
+   * @param denied the denying entries that are in force
+   * @param isAllowed asks the matcher that answers requests whether the allowlist as a whole allows an origin
+   */
+  constructor(
+    readonly language: EntryLanguage,
+    private readonly denied: readonly EntryLanguage[],
+    private readonly isAllowed: (origin: string) => boolean,
+    readonly allowCredentials: boolean,
+  ) {}
+
+  /**
+   * The origins that the entry matches, without those that deny entries take away.
+   *
+   * @throws TooLargeToDecide, TooManyNodesError beyond the limits
+   */
+  get allowed(): NFA {
+    this.#allowed ??= this.language.without(this.denied);
+    return this.#allowed;
+  }
+
+  /** Whether the entry and the allowlist as a whole allow an origin. */
+  allows(origin: string): boolean {
+    return this.language.matches(origin) && this.isAllowed(origin);
+  }
+
+  /**
+   * The shortest origins of a sort that the entry lets in, each proved by the matcher.
+   *
+   * @throws TooLargeToDecide, TooManyNodesError beyond the limits
+   */
+  shortest(sort: ReadonlyDFA, limit: number): readonly string[] {
+    const { pattern } = this.language.entry;
+    if (pattern.kind === 'exact') {
+      return sort.test(characterCodes(pattern.origin)) && this.allows(pattern.origin) ? [pattern.origin] : [];
+    }
+    return witnesses(intersectionOf(this.allowed, sort), (origin) => this.allows(origin), limit).origins;
+  }
+}
+
+/** A question that the audit asks of each allowing entry. */
+export interface Question {
+  /** In words that fit behind "too large to decide". */
+  readonly asks: string;
+  /** @throws TooLargeToDecide, TooManyNodesError beyond the limits */
+  readonly answer: (subject: Subject) => readonly Verdict[];
+}
