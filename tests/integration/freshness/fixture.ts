@@ -6,6 +6,7 @@ import { parameterStoreSource } from '../../../functions/shared/aws/parameter-st
 import { withCors } from '../../../functions/shared/aws/with-cors';
 import type { Countable } from '../../../functions/shared/count';
 import { createDecide } from '../../../functions/shared/decide';
+import type { AllowlistSource } from '../../../functions/shared/refresh';
 import { type RunningParameterStore, startParameterStore } from '../../../local/parameter-store/server';
 import { FaultProxy } from '../../support/fault-proxy';
 import { aPolicy } from '../../support/policy';
@@ -49,8 +50,15 @@ export class FaultyParameterStore {
 /** What a browser makes of an answer: whether the call may go out, or the status that stops it. */
 export type Verdict = 'allowed' | 403 | 503;
 
-/** The functions of one Lambda environment, put together as they are deployed, but for the clock and the log. */
-export function startEnvironment(parameterStoreUrl: string, settings: Partial<FreshnessSettings> = {}) {
+/**
+ * The functions of one Lambda environment, put together as they are deployed, but for the clock and the log.
+ * @param observe sees what is read
+ */
+export function startEnvironment(
+  parameterStoreUrl: string,
+  settings: Partial<FreshnessSettings> = {},
+  observe = (source: AllowlistSource) => source,
+) {
   // The SDK reads them when a client is made, as in Lambda.
   Object.assign(process.env, {
     AWS_REGION: 'eu-west-1',
@@ -62,7 +70,7 @@ export function startEnvironment(parameterStoreUrl: string, settings: Partial<Fr
   const log = new RecordingLog();
   const counted: Countable[] = [];
   const count = (what: Countable) => void counted.push(what);
-  const source = parameterStoreSource(PATH, clock);
+  const source = observe(parameterStoreSource(PATH, clock));
   const store = new AllowlistStore(
     { ttlSeconds: 60, maxStaleSeconds: 0, allowCredentials: false, ...settings },
     { source, clock, log, count, random: Math.random },
@@ -86,15 +94,16 @@ export function startEnvironment(parameterStoreUrl: string, settings: Partial<Fr
       return allowed ? 'allowed' : statusCode === 403 ? 403 : 503;
     },
 
-    /** The answer of the wrapped API function to a page of that origin. */
-    actual(origin: string): Promise<unknown> {
+    /** Whether a page of that origin may read what the wrapped API function answers. */
+    async mayRead(origin: string): Promise<boolean> {
       const multiValueHeaders = { ...restGet.multiValueHeaders, Origin: [origin] };
-      return apiFunction({ ...restGet, multiValueHeaders }, {});
+      const answer = await apiFunction({ ...restGet, multiValueHeaders }, {});
+      const { statusCode, headers } = answer as { statusCode: number; headers: Record<string, string> };
+      if (statusCode !== 200) throw new Error(`an API function was answered for with ${statusCode}`);
+      return headers['Access-Control-Allow-Origin'] === origin;
     },
   };
 }
-
-export type Environment = ReturnType<typeof startEnvironment>;
 
 /** Longer than a list lives, jitter included, and longer than any backoff. */
 export const LATER_MS = 70_000;
