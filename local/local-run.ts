@@ -1,14 +1,11 @@
 import { join } from 'node:path';
-import { inspect } from 'node:util';
-import { createRestApi } from './api-gateway/rest-api';
-import { startApiServer } from './api-gateway/server';
+import type { ApiOptions } from './api-gateway/integration';
 import { withDevelopmentAllowlist } from './development-allowlist';
 import { startEmbeddedParameterStore } from './embedded-parameter-store';
-import { reasonOf, StartError } from './errors';
 import { startFunctions } from './lambda/running-functions';
 import { functionVariables } from './lambda/variables';
 import type { StartOptions } from './options';
-import { functionArn } from './template/scope';
+import { type RunningApi, startApis } from './running-apis';
 import { loadTemplate } from './template/template';
 
 export interface LocalRunOptions extends StartOptions {
@@ -24,7 +21,10 @@ export interface LocalRunOptions extends StartOptions {
 }
 
 export interface LocalRun {
+  /** The URL of the first API. */
   readonly apiUrl: string;
+  /** Every API of the template, in its order. */
+  readonly apis: readonly RunningApi[];
   readonly parameterStoreUrl: string;
   /** Ends everything at once, requests under way included. */
   close(): void;
@@ -76,32 +76,22 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
         outdir: join(folder, 'build'),
         variables: (definition, bundleFolder) =>
           functionVariables(definition, { shell, region, bundleFolder, parameterStoreUrl }),
-        functionArn: (logicalId) => functionArn(deployment, logicalId),
         maxEnvironments: MAX_ENVIRONMENTS,
         output,
         tell,
       }),
     );
 
-    const apis = template.apis.map((api) =>
-      createRestApi(api, {
-        accountId: ACCOUNT_ID,
-        clock,
-        invoke: functions.invoke,
-        report: (line) => tell('failed', line),
-      }),
-    );
-    const server = keep(
-      await startApiServer({
-        apis,
-        port: options.port,
-        host: HOST,
-        onInternalError: (error) => tell('failed', `a bug of the local run: ${inspect(error)}`),
-      }).catch((error) => {
-        throw new StartError(`API (PORT): ${reasonOf(error)}`, { cause: error });
-      }),
-    );
-    return { apiUrl: server.url, parameterStoreUrl, close };
+    const apiOptions: ApiOptions = {
+      accountId: ACCOUNT_ID,
+      region,
+      clock,
+      invoke: functions.invoke,
+      report: (line) => tell('failed', line),
+    };
+    const apis = await startApis(template.apis, apiOptions, { host: HOST, port: options.port });
+    for (const api of apis) keep(api);
+    return { apiUrl: apis[0]?.url ?? '', apis, parameterStoreUrl, close };
   } catch (error) {
     close();
     throw error;

@@ -20,10 +20,18 @@ export interface Answer {
 
 export type HeaderLine = readonly [name: string, value: string];
 
+/** Why a request gets no further than the server; or, last, an error of the local run's own. */
+export type Refusal =
+  | 'BAD_REQUEST'
+  | 'HEADERS_TOO_LARGE'
+  | 'REQUEST_TIMEOUT'
+  | 'REQUEST_TOO_LARGE'
+  | 'INTERNAL_ERROR';
+
 /** An API behind the local server. */
 export interface Api {
-  /** undefined when no route of this API takes the request. */
-  answer(request: ReceivedRequest): Promise<Answer> | undefined;
-  /** What the API says to a request that no route takes. */
-  noRoute(): Answer;
+  /** Answers every request, also one that no route takes. */
+  answer(request: ReceivedRequest): Promise<Answer>;
+  /** What the API says to a request that it is not asked about. */
+  refuse(reason: Refusal): Answer;
 }

@@ -6,6 +6,8 @@ import type { InvocationOutcome } from '../lambda/environment';
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
  */
 export const REST_INTEGRATION_TIMEOUT_SECONDS = 29;
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+export const HTTP_INTEGRATION_TIMEOUT_SECONDS = 30;
 
 /** The outcome, or `timeout` when it takes longer. */
 export async function withinTimeout(

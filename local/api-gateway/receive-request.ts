@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { GatewayResponseType } from './gateway-response';
 import { headerValues } from './headers';
-import type { HeaderLine, ReceivedRequest } from './http';
+import type { HeaderLine, ReceivedRequest, Refusal } from './http';
 import { parseTarget } from './request-target';
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
@@ -10,7 +9,7 @@ const MAX_HEADER_BYTES = 10_240;
 
 export type Received =
   | { readonly kind: 'request'; readonly request: ReceivedRequest }
-  | { readonly kind: 'refused'; readonly response: GatewayResponseType }
+  | { readonly kind: 'refused'; readonly reason: Refusal }
   /** The client hung up. */
   | { readonly kind: 'incomplete' };
 
@@ -20,13 +19,12 @@ export async function receiveRequest(message: IncomingMessage): Promise<Received
   const headers = headerLines(rawHeaders);
   const target = parseTarget(url);
   if (headerBytes(`${method} ${url} HTTP/${httpVersion}`, headers) > MAX_HEADER_BYTES) {
-    return { kind: 'refused', response: 'HEADERS_TOO_LARGE' };
+    return { kind: 'refused', reason: 'HEADERS_TOO_LARGE' };
   }
-  if (!target || headerValues(headers, 'host').length > 1)
-    return { kind: 'refused', response: 'BAD_REQUEST' };
+  if (!target || headerValues(headers, 'host').length > 1) return { kind: 'refused', reason: 'BAD_REQUEST' };
 
   const body = await readBody(message);
-  if (body === 'too-large') return { kind: 'refused', response: 'REQUEST_TOO_LARGE' };
+  if (body === 'too-large') return { kind: 'refused', reason: 'REQUEST_TOO_LARGE' };
   if (body === 'incomplete') return { kind: 'incomplete' };
 
   const { remoteAddress: sourceIp = '', localPort: port = 0 } = socket;

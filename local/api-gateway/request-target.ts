@@ -2,6 +2,8 @@ export interface RequestTarget {
   /** The path as sent, but for slashes repeated at its start, which API Gateway reads as one. */
   readonly path: string;
   readonly query: readonly (readonly [name: string, value: string])[];
+  /** What follows the question mark, as sent. */
+  readonly rawQuery: string;
 }
 
 /**
@@ -21,7 +23,7 @@ export function parseTarget(target: string): RequestTarget | undefined {
     if (name === undefined || (pair.includes('=') && value === undefined)) return undefined;
     query.push([name, value ?? '']);
   }
-  return { path, query };
+  return { path, query, rawQuery };
 }
 
 /** undefined for malformed percent-encoding, or what is not UTF-8 once decoded. */

@@ -1,62 +1,65 @@
 import { randomUUID } from 'node:crypto';
-import type { InvocationOutcome } from '../lambda/environment';
 import type { RestApiDefinition } from '../template/rest-apis';
-import { gatewayResponse } from './gateway-response';
+import type { RestRoute } from '../template/routes';
+import { createGatewayResponses } from './gateway-response';
 import { headerValues } from './headers';
 import type { Answer, Api, ReceivedRequest } from './http';
-import { REST_INTEGRATION_TIMEOUT_SECONDS, withinTimeout } from './integration-timeout';
+import { type ApiOptions, callIntegration } from './integration';
+import { REST_INTEGRATION_TIMEOUT_SECONDS } from './integration-timeout';
+import { isBinary } from './media-types';
 import { createRestEvent } from './rest-event';
 import { readRestResult } from './rest-result';
-import { findRoute, type RouteMatch } from './rest-routes';
-
-export interface RestApiOptions {
-  readonly accountId: string;
-  readonly clock: () => number;
-  /** @param event JSON */
-  readonly invoke: (functionId: string, event: string) => Promise<InvocationOutcome>;
-  /** Tells the developer why a function's answer did not reach the client. */
-  readonly report: (line: string) => void;
-}
+import { findRestRoute } from './rest-routes';
+import type { RouteMatch } from './route-match';
+import { type AuthorizerContext, createTokenAuthorization } from './token-authorization';
 
 /** A REST API whose every method is a Lambda proxy integration. */
-export function createRestApi(api: RestApiDefinition, options: RestApiOptions): Api {
+export function createRestApi(api: RestApiDefinition, options: ApiOptions): Api {
+  const gatewayResponse = createGatewayResponses(api.gatewayResponses);
+  const authorize = createTokenAuthorization(api, options);
+
   return {
-    answer(request) {
-      const match = findRoute(api.routes, request.method, request.target.path);
-      return match && answerFrom(match, request);
+    refuse: gatewayResponse,
+
+    async answer(request) {
+      const match = findRestRoute(api.routes, request.method, request.target.path);
+      if (!match) return gatewayResponse('MISSING_AUTHENTICATION_TOKEN');
+
+      const { authorizer } = match.route;
+      if (!authorizer) return answerFrom(match, request, null);
+      const authorization = await authorize(authorizer, request);
+      if (authorization.kind === 'granted') return answerFrom(match, request, authorization.context);
+      return gatewayResponse(authorization.response, authorization);
     },
-    noRoute: () => gatewayResponse('MISSING_AUTHENTICATION_TOKEN'),
   };
 
-  async function answerFrom(match: RouteMatch, request: ReceivedRequest): Promise<Answer> {
+  async function answerFrom(
+    match: RouteMatch<RestRoute>,
+    request: ReceivedRequest,
+    authorizer: AuthorizerContext | null,
+  ): Promise<Answer> {
     const requestId = randomUUID();
-    const { accountId, clock, invoke, report } = options;
-    const event = createRestEvent(request, match, { api, accountId, requestId, time: clock() });
+    const { accountId, clock, report } = options;
+    const { binaryMediaTypes } = api;
+    const hasBinaryBody = isBinary(headerValues(request.headers, 'content-type').at(-1), binaryMediaTypes);
+    const origin = { api, accountId, requestId, time: clock(), authorizer, hasBinaryBody };
+    const event = createRestEvent(request, match, origin);
     const { functionId } = match.route;
-    const outcome = await withinTimeout(
-      invoke(functionId, JSON.stringify(event)),
-      REST_INTEGRATION_TIMEOUT_SECONDS,
-    );
+    const outcome = await callIntegration(functionId, event, REST_INTEGRATION_TIMEOUT_SECONDS, options);
     switch (outcome.kind) {
       case 'result': {
         const accept = headerValues(request.headers, 'accept')[0];
-        const answer = readRestResult(outcome.payload, {
-          requestId,
-          binaryMediaTypes: api.binaryMediaTypes,
-          accept,
-        });
+        const answer = readRestResult(outcome.payload, { requestId, binaryMediaTypes, accept });
         if (answer) return answer;
         report(`${functionId} returned no proxy integration result: ${outcome.payload.slice(0, 200)}`);
-        return gatewayResponse('INTEGRATION_FAILURE', requestId);
+        return gatewayResponse('INTEGRATION_FAILURE', { requestId });
       }
       case 'error':
-        report(`${functionId} failed: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
-        return gatewayResponse('INTEGRATION_FAILURE', requestId);
+        return gatewayResponse('INTEGRATION_FAILURE', { requestId });
       case 'timeout':
-        report(`${functionId} timed out after ${outcome.seconds} seconds`);
-        return gatewayResponse('INTEGRATION_TIMEOUT', requestId);
+        return gatewayResponse('INTEGRATION_TIMEOUT', { requestId });
       case 'event-too-large':
-        return gatewayResponse('REQUEST_TOO_LARGE', requestId);
+        return gatewayResponse('REQUEST_TOO_LARGE', { requestId });
     }
   }
 }

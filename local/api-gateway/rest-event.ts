@@ -1,19 +1,23 @@
-import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { RestApiDefinition } from '../template/rest-apis';
+import type { Route } from '../template/routes';
+import type { ApiDefinition } from '../template/template';
+import { apiIdOf, formatTime, groupQuery, hostOf, idOf, withForwarding } from './event-fields';
 import { groupHeaders, headerValues, withoutHopByHop } from './headers';
 import type { ReceivedRequest } from './http';
-import { isBinary } from './media-types';
-import type { RequestTarget } from './request-target';
-import type { RouteMatch } from './rest-routes';
+import type { RouteMatch } from './route-match';
+import type { AuthorizerContext } from './token-authorization';
 
 /** What an event holds beside the request. */
 export interface RestEventOrigin {
-  readonly api: RestApiDefinition;
+  readonly api: ApiDefinition;
   readonly accountId: string;
   readonly requestId: string;
   /** Milliseconds since the epoch. */
   readonly time: number;
+  /** null where no authorizer was asked. */
+  readonly authorizer: AuthorizerContext | null;
+  /** Whether the body is handed over in base64, rather than as text. */
+  readonly hasBinaryBody: boolean;
 }
 
 /**
@@ -22,15 +26,13 @@ export interface RestEventOrigin {
  */
 export function createRestEvent(
   request: ReceivedRequest,
-  { route, pathParameters }: RouteMatch,
+  { route, pathParameters }: RouteMatch<Route>,
   origin: RestEventOrigin,
 ): APIGatewayProxyEvent {
   const { api, requestId } = origin;
   const headers = groupHeaders(withForwarding(withoutHopByHop(request.headers), request, requestId));
   const query = groupQuery(request.target.query);
-  const isBase64Encoded =
-    request.body.length > 0 &&
-    isBinary(headerValues(request.headers, 'content-type').at(-1), api.binaryMediaTypes);
+  const isBase64Encoded = request.body.length > 0 && origin.hasBinaryBody;
   return {
     resource: route.path,
     path: request.target.path,
@@ -48,15 +50,16 @@ export function createRestEvent(
 }
 
 function createRequestContext(
-  { method, target, protocol, sourceIp, headers }: ReceivedRequest,
+  request: ReceivedRequest,
   resourcePath: string,
-  { api, accountId, requestId, time }: RestEventOrigin,
+  { api, accountId, requestId, time, authorizer }: RestEventOrigin,
 ): APIGatewayProxyEvent['requestContext'] {
-  const host = (headerValues(headers, 'host').at(-1) ?? '').replace(/:\d+$/, '');
+  const { method, target, protocol, sourceIp, headers } = request;
+  const host = hostOf(request);
   return {
     accountId,
-    apiId: idOf(api.logicalId, 10),
-    authorizer: null,
+    apiId: apiIdOf(api),
+    authorizer,
     domainName: host,
     domainPrefix: host.split('.')[0] ?? host,
     extendedRequestId: `${requestId.replaceAll('-', '').slice(0, 15)}=`,
@@ -87,39 +90,6 @@ function createRequestContext(
     resourcePath,
     stage: api.stage,
   };
-}
-
-/** API Gateway's ids are lower-case letters and digits, the same on every request. */
-function idOf(name: string, length: number): string {
-  return createHash('sha256').update(name).digest('hex').slice(0, length);
-}
-
-/** As in an access log: `09/Apr/2025:12:34:56 +0000`. */
-function formatTime(time: number): string {
-  const [, day, month, year, clock] = new Date(time).toUTCString().split(' ');
-  return `${day}/${month}/${year}:${clock} +0000`;
-}
-
-function withForwarding(
-  headers: ReceivedRequest['headers'],
-  { sourceIp, port }: ReceivedRequest,
-  requestId: string,
-): ReceivedRequest['headers'] {
-  const replaced = ['x-forwarded-for', 'x-forwarded-port', 'x-forwarded-proto', 'x-amzn-trace-id'];
-  const hex = requestId.replaceAll('-', '');
-  return [
-    ...headers.filter(([name]) => !replaced.includes(name.toLowerCase())),
-    ['X-Amzn-Trace-Id', `Root=1-${hex.slice(0, 8)}-${hex.slice(8)}`],
-    ['X-Forwarded-For', [...headerValues(headers, 'x-forwarded-for'), sourceIp].join(', ')],
-    ['X-Forwarded-Port', String(port)],
-    ['X-Forwarded-Proto', 'http'],
-  ];
-}
-
-function groupQuery(query: RequestTarget['query']): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const [name, value] of query) groups.set(name, [...(groups.get(name) ?? []), value]);
-  return groups;
 }
 
 /** Where a single value must stand for several, API Gateway takes the last. */

@@ -60,7 +60,8 @@ export function readRestResult(payload: string, options: ResultOptions): Answer 
   };
 }
 
-function readStatus(status: unknown): number | undefined {
+/** undefined for what is no status of a response; 200 for none. */
+export function readStatus(status: unknown): number | undefined {
   if (status === undefined) return 200;
   const code = typeof status === 'string' && /^\d{3}$/.test(status) ? Number(status) : status;
   return typeof code === 'number' && Number.isInteger(code) && code >= 200 && code <= 599 ? code : undefined;
@@ -89,7 +90,8 @@ function readHeaders(result: ValueMap): HeaderLine[] | undefined {
     .map(([name, value]) => [REMAPPED.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value]);
 }
 
-function isHeader(name: string, value: unknown): boolean {
+/** Whether Node can send that as a header. */
+export function isHeader(name: string, value: unknown): boolean {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return false;
   try {
     validateHeaderName(name);

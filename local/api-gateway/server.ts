@@ -6,16 +6,14 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type GatewayResponseType, gatewayResponse } from './gateway-response';
-import type { Answer, Api, HeaderLine } from './http';
+import type { Answer, Api, HeaderLine, Refusal } from './http';
 import { receiveRequest } from './receive-request';
 
 export interface ApiServerOptions {
   readonly port: number;
   readonly host: string;
-  /** The first API with a route for the request answers it. */
-  readonly apis: readonly Api[];
-  /** Told of errors that are the local run's own; the client gets a 502. */
+  readonly api: Api;
+  /** Told of errors that are the local run's own. */
   readonly onInternalError: (error: unknown) => void;
 }
 
@@ -24,14 +22,14 @@ export interface ApiServer {
   close(): Promise<void>;
 }
 
-/** Serves APIs over HTTP. Rejects with one clear line when it cannot listen on the port. */
+/** Serves an API over HTTP. Rejects with one clear line when it cannot listen on the port. */
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
   const server = createServer((request, response) => void respond(request, response, options));
   // Node drops headers past a count without a word; their size bounds them already.
   server.maxHeadersCount = 0;
-  server.on('clientError', answerGarbage);
+  server.on('clientError', (error, socket) => answerGarbage(error, socket, options.api));
   // Tunnels are for proxies.
-  server.on('connect', (_, socket) => sendRaw(socket, gatewayResponse('BAD_REQUEST')));
+  server.on('connect', (_, socket) => sendRaw(socket, options.api.refuse('BAD_REQUEST')));
   await listen(server, options);
   return {
     url: `http://${options.host}:${portOf(server)}`,
@@ -47,22 +45,16 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
 async function respond(
   message: IncomingMessage,
   response: ServerResponse,
-  { apis, onInternalError }: ApiServerOptions,
+  { api, onInternalError }: ApiServerOptions,
 ): Promise<void> {
   try {
     const received = await receiveRequest(message);
-    if (received.kind === 'refused') send(response, gatewayResponse(received.response));
-    if (received.kind !== 'request') return;
-
-    for (const api of apis) {
-      const answer = api.answer(received.request);
-      if (answer) return send(response, await answer);
-    }
-    send(response, apis[0]?.noRoute() ?? gatewayResponse('MISSING_AUTHENTICATION_TOKEN'));
+    if (received.kind === 'refused') send(response, api.refuse(received.reason));
+    if (received.kind === 'request') send(response, await api.answer(received.request));
   } catch (error) {
     onInternalError(error);
     if (response.headersSent) response.destroy();
-    else send(response, gatewayResponse('INTEGRATION_FAILURE'));
+    else send(response, api.refuse('INTERNAL_ERROR'));
   }
 }
 
@@ -74,14 +66,14 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
 }
 
 /** What Node cannot read as HTTP. */
-const GARBAGE_RESPONSES = new Map<string | undefined, GatewayResponseType>([
+const GARBAGE_REASONS = new Map<string | undefined, Refusal>([
   ['HPE_HEADER_OVERFLOW', 'HEADERS_TOO_LARGE'],
   ['ERR_HTTP_REQUEST_TIMEOUT', 'REQUEST_TIMEOUT'],
 ]);
 
-function answerGarbage(error: NodeJS.ErrnoException, socket: Duplex): void {
+function answerGarbage(error: NodeJS.ErrnoException, socket: Duplex, api: Api): void {
   if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-  else sendRaw(socket, gatewayResponse(GARBAGE_RESPONSES.get(error.code) ?? 'BAD_REQUEST'));
+  else sendRaw(socket, api.refuse(GARBAGE_REASONS.get(error.code) ?? 'BAD_REQUEST'));
 }
 
 /** For where there is no request and so no response object. */

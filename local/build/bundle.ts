@@ -6,12 +6,12 @@ import type { FunctionDefinition } from '../template/functions';
 import { esbuildOptions } from './esbuild-options';
 
 /** The folder that holds a function's bundle: what Lambda would unpack as its code. */
-export function bundleFolder(outdir: string, { logicalId }: FunctionDefinition): string {
-  return join(outdir, logicalId);
+export function bundleFolder(outdir: string, { name }: FunctionDefinition): string {
+  return join(outdir, name);
 }
 
 /**
- * Bundles each function once, as `sam build` does, into a folder of `outdir` named by its logical id.
+ * Bundles each function once, as `sam build` does, into a folder of `outdir` named like it.
  *
  * @param outdir absolute path
  * @throws StartError `file:line:column: reason`
@@ -26,7 +26,7 @@ export async function buildFunctions(
       try {
         await writeOutput(await build(options));
       } catch (error) {
-        throw new StartError(`${definition.logicalId}: ${describeFailure(error)}`, { cause: error });
+        throw new StartError(`${definition.name}: ${describeFailure(error)}`, { cause: error });
       }
     }),
   );
@@ -77,7 +77,7 @@ async function watchFunction(
   const failure = await firstBuild;
   if (failure !== undefined) {
     await watch.dispose();
-    throw new StartError(`${definition.logicalId}: ${failure}`);
+    throw new StartError(`${definition.name}: ${failure}`);
   }
   report = (failure) => {
     if (failure === undefined) listener.rebuilt(definition);
@@ -111,7 +111,7 @@ async function startWatch(
     await watch.watch();
     return watch;
   } catch (error) {
-    throw new StartError(`${definition.logicalId}: ${describeFailure(error)}`, { cause: error });
+    throw new StartError(`${definition.name}: ${describeFailure(error)}`, { cause: error });
   }
 }
 

@@ -12,7 +12,6 @@ export type InvocationOutcome =
 
 export interface EnvironmentOptions {
   readonly definition: FunctionDefinition;
-  readonly functionArn: string;
   /** The program that loads the handler: see `buildLambdaRuntime`. */
   readonly runtimeFile: string;
   readonly bundleFolder: string;
@@ -78,7 +77,7 @@ export class ExecutionEnvironment {
       requestId,
       event,
       deadline: Date.now() + timeoutSeconds * 1000,
-      functionArn: this.#options.functionArn,
+      functionArn: this.#options.definition.arn,
     };
     this.#requestId = requestId;
     const outcome = this.#await(timeoutSeconds);

@@ -10,7 +10,6 @@ export interface RunningFunctionsOptions {
   readonly outdir: string;
   /** All environment variables of a function. */
   readonly variables: (definition: FunctionDefinition, bundleFolder: string) => Record<string, string>;
-  readonly functionArn: (logicalId: string) => string;
   /** How many requests each function serves at once. */
   readonly maxEnvironments: number;
   /** What functions write to their standard streams. */
@@ -21,7 +20,7 @@ export interface RunningFunctionsOptions {
 
 export interface RunningFunctions {
   /** @param event JSON */
-  invoke(logicalId: string, event: string): Promise<InvocationOutcome>;
+  invoke(name: string, event: string): Promise<InvocationOutcome>;
   close(): void;
 }
 
@@ -39,28 +38,27 @@ export async function startFunctions(
   const [runtimeFile, stopWatching] = await Promise.all([
     buildLambdaRuntime(outdir),
     watchFunctions(definitions, outdir, {
-      rebuilt: ({ logicalId }) => void renew(logicalId),
-      failed: ({ logicalId }, reason) => tell('kept', `the last good bundle of ${logicalId}: ${reason}`),
+      rebuilt: ({ name }) => void renew(name),
+      failed: ({ name }, reason) => tell('kept', `the last good bundle of ${name}: ${reason}`),
     }),
   ]);
-  tell('built', definitions.map(({ logicalId }) => logicalId).join(', '));
+  tell('built', definitions.map(({ name }) => name).join(', '));
 
   for (const definition of definitions) {
     const folder = bundleFolder(outdir, definition);
     functions.set(
-      definition.logicalId,
+      definition.name,
       new LambdaFunction({
         definition,
         runtimeFile,
         bundleFolder: folder,
-        functionArn: options.functionArn(definition.logicalId),
         variables: options.variables(definition, folder),
         output: options.output,
         maxEnvironments: options.maxEnvironments,
       }),
     );
   }
-  const failures = await Promise.all([...functions].map(([logicalId, lambda]) => warmUp(logicalId, lambda)));
+  const failures = await Promise.all([...functions].map(([name, lambda]) => warmUp(name, lambda)));
   const failure = failures.find((reason) => reason !== undefined);
   if (failure !== undefined) {
     close();
@@ -68,18 +66,18 @@ export async function startFunctions(
   }
   return { invoke, close };
 
-  async function invoke(logicalId: string, event: string): Promise<InvocationOutcome> {
-    const lambda = functions.get(logicalId);
-    if (!lambda) throw new Error(`there is no function ${logicalId}`);
+  async function invoke(name: string, event: string): Promise<InvocationOutcome> {
+    const lambda = functions.get(name);
+    if (!lambda) throw new Error(`there is no function ${name}`);
     return lambda.invoke(event);
   }
 
-  async function renew(logicalId: string): Promise<void> {
-    const lambda = functions.get(logicalId);
+  async function renew(name: string): Promise<void> {
+    const lambda = functions.get(name);
     if (!lambda) return;
     lambda.renew();
-    const failure = await warmUp(logicalId, lambda);
-    tell('rebuilt', failure ?? logicalId);
+    const failure = await warmUp(name, lambda);
+    tell('rebuilt', failure ?? name);
   }
 
   function close(): void {
@@ -89,11 +87,11 @@ export async function startFunctions(
 }
 
 /** Why the function cannot be loaded; undefined if it can. */
-async function warmUp(logicalId: string, lambda: LambdaFunction): Promise<string | undefined> {
+async function warmUp(name: string, lambda: LambdaFunction): Promise<string | undefined> {
   const outcome = await lambda.warmUp();
   if (outcome === 'ready') return undefined;
   if (outcome.kind === 'timeout')
-    return `${logicalId} does not load: its init takes more than ${outcome.seconds} s`;
-  if (outcome.kind !== 'error') return `${logicalId} does not load`;
-  return `${logicalId} does not load: ${outcome.error.errorType}: ${outcome.error.errorMessage}`;
+    return `${name} does not load: its init takes more than ${outcome.seconds} s`;
+  if (outcome.kind !== 'error') return `${name} does not load`;
+  return `${name} does not load: ${outcome.error.errorType}: ${outcome.error.errorMessage}`;
 }

@@ -26,7 +26,7 @@ export function functionVariables(
 }
 
 function lambdaVariables(
-  { logicalId, handler, memoryMegabytes, runtime }: FunctionDefinition,
+  { name, handler, memoryMegabytes, runtime }: FunctionDefinition,
   { shell, region, bundleFolder, parameterStoreUrl }: VariablesOptions,
 ): Record<string, string> {
   return {
@@ -34,10 +34,10 @@ function lambdaVariables(
     AWS_DEFAULT_REGION: region,
     AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMegabytes),
-    AWS_LAMBDA_FUNCTION_NAME: logicalId,
+    AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${logicalId}`,
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: 'local/[$LATEST]',
     AWS_REGION: region,
     LAMBDA_TASK_ROOT: bundleFolder,

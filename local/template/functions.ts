@@ -1,11 +1,24 @@
 import { dirname, resolve as resolvePath } from 'node:path';
 import { resolve, type Scope } from './intrinsics';
 import { type Resource, resolveProperties } from './resources';
-import { asText, isMap, mapAt, numberAt, requiredText, TemplateError, textAt, type ValueMap } from './value';
+import {
+  asText,
+  isMap,
+  mapAt,
+  numberAt,
+  type Path,
+  requiredText,
+  TemplateError,
+  textAt,
+  textMapAt,
+  type ValueMap,
+} from './value';
 
 /** An AWS::Serverless::Function as the local run needs it. */
 export interface FunctionDefinition {
-  readonly logicalId: string;
+  /** Its name in this run: the logical id, after the stack's name if that is another one than is run. */
+  readonly name: string;
+  readonly arn: string;
   /** `module.export`, the module relative to the bundle's folder. */
   readonly handler: string;
   readonly runtime: string;
@@ -29,23 +42,27 @@ export function readFunction(resource: Resource, templateFile: string, scope: Sc
     throw new TemplateError([...path, 'Handler'], `${JSON.stringify(handler)} is not module.function`);
   }
   return {
-    logicalId: resource.logicalId,
+    name: functionId(scope, resource.logicalId, resource.path),
+    arn: asText(scope.attribute(resource.logicalId, 'Arn', resource.path), resource.path),
     handler,
     runtime: textAt(properties, 'Runtime', path) ?? 'nodejs24.x',
     timeoutSeconds: positive(numberAt(properties, 'Timeout', path) ?? 3, [...path, 'Timeout']),
     memoryMegabytes: positive(numberAt(properties, 'MemorySize', path) ?? 128, [...path, 'MemorySize']),
-    environment: readEnvironment(properties, path),
+    environment: textMapAt(mapAt(properties, 'Environment', path), 'Variables', [...path, 'Environment']),
     codeFolder: resolvePath(dirname(templateFile), textAt(properties, 'CodeUri', path) ?? '.'),
     buildProperties: readBuildProperties(resource, scope),
   };
 }
 
-function readEnvironment(properties: ValueMap, path: (string | number)[]): Map<string, string> {
-  const variablesPath = [...path, 'Environment', 'Variables'];
-  const variables = mapAt(mapAt(properties, 'Environment', path), 'Variables', variablesPath.slice(0, -1));
-  return new Map(
-    Object.entries(variables).map(([name, value]) => [name, asText(value, [...variablesPath, name])]),
-  );
+/** The name, in this run, of a function that the template declares. */
+export function functionId(scope: Scope, logicalId: string, path: Path): string {
+  const arn = asText(scope.attribute(logicalId, 'Arn', path), path);
+  return functionIdOfArn(arn) ?? logicalId;
+}
+
+/** The name of the function with that ARN; undefined if it is no function's. */
+export function functionIdOfArn(arn: string): string | undefined {
+  return /^arn:[^:]+:lambda:[^:]*:[^:]*:function:([^:]+)$/.exec(arn)?.[1];
 }
 
 function readBuildProperties(resource: Resource, scope: Scope): ValueMap {

@@ -6,6 +6,8 @@ export interface Scope {
   /** undefined for AWS::NoValue: the property that holds it is left out. */
   ref(name: string, path: Path): Value | undefined;
   attribute(logicalId: string, attribute: string, path: Path): Value;
+  /** What another stack exports under that name. */
+  importValue(name: string): Value;
   /** Passes every name that `ref` or `attribute` could know, whether or not it has a value here. */
   check(name: string, path: Path): void;
   condition(name: string, path: Path): boolean;
@@ -128,8 +130,10 @@ const intrinsics = new Map<string, Intrinsic>([
     (argument, scope, path) =>
       Buffer.from(asText(resolve(argument, scope, path) ?? null, path)).toString('base64'),
   ],
-  // Exports of other stacks exist only on AWS; a placeholder keeps what does not depend on them running.
-  ['Fn::ImportValue', (argument, scope, path) => asText(resolve(argument, scope, path) ?? null, path)],
+  [
+    'Fn::ImportValue',
+    (argument, scope, path) => scope.importValue(asText(resolve(argument, scope, path) ?? null, path)),
+  ],
 ]);
 
 /** The arguments of a function that takes exactly so many, as they are written. */

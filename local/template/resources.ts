@@ -28,6 +28,7 @@ export interface Resource {
 const GLOBALS_SECTION = new Map([
   ['AWS::Serverless::Function', 'Function'],
   ['AWS::Serverless::Api', 'Api'],
+  ['AWS::Serverless::HttpApi', 'HttpApi'],
 ]);
 
 /** The resources that a deployment of this template would make. */

@@ -8,6 +8,10 @@ export interface Deployment {
   readonly accountId: string;
   /** Values for template parameters, instead of their defaults. Unknown names are ignored. */
   readonly parameters: ReadonlyMap<string, string>;
+  /** What other stacks export, by name. */
+  readonly imports?: ReadonlyMap<string, string>;
+  /** Stands before the logical ids of functions, to tell them from those of other stacks in the same run. */
+  readonly functionPrefix?: string;
 }
 
 /**
@@ -50,6 +54,9 @@ export function createScope(template: ValueMap, deployment: Deployment): Scope {
       }
       return `${logicalId}.${attribute}`;
     },
+
+    // What nobody exports exists only on AWS: the name stands for it, which keeps running what does without.
+    importValue: (name) => deployment.imports?.get(name) ?? name,
 
     check(name, path) {
       const isKnown =
@@ -117,8 +124,8 @@ export function createScope(template: ValueMap, deployment: Deployment): Scope {
 }
 
 /** The ARN that a function of the template has in the local run. */
-export function functionArn({ region, accountId }: Deployment, logicalId: string): string {
-  return `arn:aws:lambda:${region}:${accountId}:function:${logicalId}`;
+function functionArn({ region, accountId, functionPrefix = '' }: Deployment, logicalId: string): string {
+  return `arn:aws:lambda:${region}:${accountId}:function:${functionPrefix}${logicalId}`;
 }
 
 function parameterValue(name: string, declaration: Value, override: string | undefined): Value {

@@ -1,8 +1,11 @@
 import { relative } from 'node:path';
 import { StartError } from '../errors';
 import { checkNames } from './check-names';
-import { readTemplate } from './document';
+import { readTemplate, type TemplateDocument } from './document';
+import { readExports } from './exports';
 import { type FunctionDefinition, readFunction } from './functions';
+import { type HttpApiDefinition, readHttpApis } from './http-apis';
+import { readImportedStacks } from './imported-stacks';
 import { readResources } from './resources';
 import { type RestApiDefinition, readRestApis } from './rest-apis';
 import { createScope, type Deployment } from './scope';
@@ -11,10 +14,15 @@ import { TemplateError } from './value';
 
 /** What the local run takes from a SAM template, everything resolved. */
 export interface Template {
+  /** Its own, and those of the stacks it imports from that its APIs call. */
   readonly functions: readonly FunctionDefinition[];
-  readonly apis: readonly RestApiDefinition[];
+  readonly apis: readonly ApiDefinition[];
   readonly seedParameters: readonly SeedParameter[];
+  /** What other stacks can import, by name. */
+  readonly exports: ReadonlyMap<string, string>;
 }
+
+export type ApiDefinition = RestApiDefinition | HttpApiDefinition;
 
 /**
  * Reads a SAM template as a deployment would.
@@ -24,21 +32,57 @@ export interface Template {
  */
 export function loadTemplate(file: string, deployment: Deployment): Template {
   const document = readTemplate(file);
+  const inFile = <Result>(read: () => Result): Result => placeErrors(document, read);
+  const stacks = inFile(() => readImportedStacks(document.root, file, deployment)).map((stack) =>
+    loadTemplate(stack.templateFile, stack.deployment),
+  );
+  return inFile(() => readStack(document, stacks, deployment));
+}
+
+function readStack(
+  document: TemplateDocument,
+  imported: readonly Template[],
+  deployment: Deployment,
+): Template {
+  const imports = new Map(imported.flatMap((stack) => [...stack.exports]));
+  const scope = createScope(document.root, { ...deployment, imports });
+  checkNames(document.root, scope);
+  const resources = readResources(document.root, scope);
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+
+  const apis = [...readRestApis(resources, scope), ...readHttpApis(resources, scope)];
+  if (apis.length === 0) throw new TemplateError(['Resources'], 'no function has an Api or HttpApi event');
+  const own = ofType('AWS::Serverless::Function').map((resource) =>
+    readFunction(resource, document.file, scope),
+  );
+  const called = new Set(apis.flatMap(functionIdsOf));
+  const borrowed = imported.flatMap((stack) => stack.functions.filter(({ name }) => called.has(name)));
+  const functions = [...own, ...borrowed];
+  const missing = [...called].find((id) => functions.every(({ name }) => name !== id));
+  if (missing !== undefined)
+    throw new TemplateError(['Resources'], `there is no function ${missing} to integrate`);
+
+  const seedParameters = ofType('AWS::SSM::Parameter').map((resource) => readSeedParameter(resource, scope));
+  return {
+    functions,
+    apis,
+    seedParameters: [...seedParameters, ...imported.flatMap((stack) => stack.seedParameters)],
+    exports: readExports(document.root, scope),
+  };
+}
+
+function functionIdsOf(api: ApiDefinition): string[] {
+  const integrated = api.routes.map((route) => route.functionId);
+  if (api.kind === 'http') return integrated;
+  return [...integrated, ...api.routes.flatMap(({ authorizer }) => authorizer?.functionId ?? [])];
+}
+
+function placeErrors<Result>(document: TemplateDocument, read: () => Result): Result {
   try {
-    const scope = createScope(document.root, deployment);
-    checkNames(document.root, scope);
-    const resources = readResources(document.root, scope);
-    const ofType = (type: string) => resources.filter((resource) => resource.type === type);
-    const template = {
-      functions: ofType('AWS::Serverless::Function').map((resource) => readFunction(resource, file, scope)),
-      apis: readRestApis(resources, scope),
-      seedParameters: ofType('AWS::SSM::Parameter').map((resource) => readSeedParameter(resource, scope)),
-    };
-    if (template.apis.length === 0) throw new TemplateError(['Resources'], 'no function has an Api event');
-    return template;
+    return read();
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    const place = `${relative(process.cwd(), file) || file}:${document.line(error.path)}`;
+    const place = `${relative(process.cwd(), document.file) || document.file}:${document.line(error.path)}`;
     throw new StartError(`${place}: ${error.message}`, { cause: error });
   }
 }

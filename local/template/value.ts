@@ -33,6 +33,14 @@ export function mapAt(map: ValueMap, key: string, path: Path): ValueMap {
   return value;
 }
 
+/** A map of texts that may be left out (then empty). */
+export function textMapAt(map: ValueMap, key: string, path: Path): Map<string, string> {
+  const place = [...path, key];
+  return new Map(
+    Object.entries(mapAt(map, key, path)).map(([name, value]) => [name, asText(value, [...place, name])]),
+  );
+}
+
 /** Text, numbers and booleans alike, as CloudFormation takes them where it wants a string. */
 export function textAt(map: ValueMap, key: string, path: Path): string | undefined {
   const value = member(map, key);

@@ -30,7 +30,7 @@ export function buildBundles(): Promise<void> {
 
 /** One that `buildBundles` has built. */
 export function builtFunction(name: FunctionName): BuiltFunction {
-  const definition = functions.find(({ logicalId }) => logicalId === name);
+  const definition = functions.find((each) => each.name === name);
   if (definition === undefined) throw new Error(`template.yaml has no function ${name}`);
   return { definition, folder: bundleFolder(outdir, definition) };
 }

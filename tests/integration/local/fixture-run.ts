@@ -16,12 +16,15 @@ export function copyFixtureApp(): string {
   return folder;
 }
 
-/** Runs the fixture application in this process, on free ports. `close` deletes its folder too. */
-export async function startFixtureRun(shell: NodeJS.ProcessEnv = {}): Promise<FixtureRun> {
+/** Runs a template of the fixture application in this process, on free ports. `close` deletes its folder too. */
+export async function startFixtureRun(
+  shell: NodeJS.ProcessEnv = {},
+  template = 'template.yaml',
+): Promise<FixtureRun> {
   const folder = copyFixtureApp();
   const log: string[] = [];
   const run = await startLocalRun({
-    templateFile: join(folder, 'template.yaml'),
+    templateFile: join(folder, template),
     port: 0,
     parameterStorePort: 0,
     parameterStoreHost: '127.0.0.1',

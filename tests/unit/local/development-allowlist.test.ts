@@ -4,7 +4,8 @@ import { withDevelopmentAllowlist } from '../../../local/development-allowlist';
 import type { FunctionDefinition } from '../../../local/template/functions';
 
 const definition: FunctionDefinition = {
-  logicalId: 'CorsHandlerFunction',
+  name: 'CorsHandlerFunction',
+  arn: 'arn:aws:lambda:eu-west-1:123456789012:function:CorsHandlerFunction',
   handler: 'index.handler',
   runtime: 'nodejs24.x',
   timeoutSeconds: 3,

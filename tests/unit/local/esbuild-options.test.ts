@@ -5,7 +5,8 @@ import type { ValueMap } from '../../../local/template/value';
 const optionsFor = (buildProperties: ValueMap) =>
   esbuildOptions(
     {
-      logicalId: 'Hello',
+      name: 'Hello',
+      arn: 'arn:aws:lambda:eu-west-1:123456789012:function:Hello',
       handler: 'index.handler',
       runtime: 'nodejs24.x',
       timeoutSeconds: 3,

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { functionVariables } from '../../../local/lambda/variables';
 
 const definition = {
-  logicalId: 'Hello',
+  name: 'Hello',
+  arn: 'arn:aws:lambda:eu-west-1:123456789012:function:Hello',
   handler: 'index.handler',
   runtime: 'nodejs24.x',
   timeoutSeconds: 3,

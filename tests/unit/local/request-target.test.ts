@@ -19,10 +19,11 @@ describe('a request target', () => {
           ['a', 'x y'],
           ['c', '=d'],
         ],
+        rawQuery: 'a=1&b=%26&a=x+y&&c==d',
       },
     ],
   ])('is read: %s', (_, target, expected) => {
-    expect(parseTarget(target)).toEqual(expected);
+    expect(parseTarget(target)).toMatchObject(expected);
   });
 
   it.each(['*', '/%', '/%zz', '/%ff', '/%c0%ae', '/\xe9', '/a#b', '/a b', '/?a=%', '/?%=a', '/\x7f', '/\0'])(

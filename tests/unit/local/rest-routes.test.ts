@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findRoute } from '../../../local/api-gateway/rest-routes';
+import { findRestRoute } from '../../../local/api-gateway/rest-routes';
 
 const routes = [
   'GET /',
@@ -19,7 +19,7 @@ const routes = [
 
 const matchOf = (request: string) => {
   const [method = '', path = ''] = request.split(' ');
-  const match = findRoute(routes, method, path);
+  const match = findRestRoute(routes, method, path);
   return match && [match.route.functionId, Object.fromEntries(match.pathParameters)];
 };
 

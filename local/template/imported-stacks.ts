@@ -1,0 +1,36 @@
+import { dirname, resolve } from 'node:path';
+import type { Deployment } from './scope';
+import { isMap, mapAt, requiredText, TemplateError, textMapAt, type ValueMap } from './value';
+
+/** A stack that the template imports from, and the template that it was deployed from. */
+export interface ImportedStack {
+  readonly templateFile: string;
+  readonly deployment: Deployment;
+}
+
+/**
+ * The stacks named in `Metadata.LocalRun.Stacks`, by which a template that imports from others tells the local run where
+ * they come from: stack name to `Template` (relative to this one's file) and `Parameters`. CloudFormation takes no notice.
+ */
+export function readImportedStacks(
+  template: ValueMap,
+  file: string,
+  deployment: Deployment,
+): ImportedStack[] {
+  const metadata = mapAt(template, 'Metadata', []);
+  const localRun = mapAt(metadata, 'LocalRun', ['Metadata']);
+  const path = ['Metadata', 'LocalRun', 'Stacks'];
+  return Object.entries(mapAt(localRun, 'Stacks', path.slice(0, -1))).map(([stackName, stack]) => {
+    const place = [...path, stackName];
+    if (!isMap(stack)) throw new TemplateError(place, 'is not a map');
+    return {
+      templateFile: resolve(dirname(file), requiredText(stack, 'Template', place)),
+      deployment: {
+        ...deployment,
+        stackName,
+        parameters: new Map([...deployment.parameters, ...textMapAt(stack, 'Parameters', place)]),
+        functionPrefix: `${stackName}-`,
+      },
+    };
+  });
+}
