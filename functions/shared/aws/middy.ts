@@ -7,11 +7,18 @@ import {
 import type { Cors } from './cors-from-environment';
 
 /** The part of Middy's request that is made use of, the same in versions 5 to 7. */
-interface MiddyRequest {
+export interface MiddyRequest {
   readonly event: unknown;
   readonly context: InvocationContext;
   readonly error: unknown;
   response: unknown;
+}
+
+/** What Middy calls at its three stages. */
+export interface MiddyMiddleware {
+  before(request: MiddyRequest): Promise<unknown>;
+  after(request: MiddyRequest): Promise<void>;
+  onError(request: MiddyRequest): Promise<void>;
 }
 
 /**
@@ -20,7 +27,7 @@ interface MiddyRequest {
  * @param cors usually corsFromEnvironment(process.env)
  * @see https://middy.js.org/docs/intro/early-interrupt
  */
-export function corsMiddleware(cors: Cors, options: ActualRequestOptions = {}) {
+export function corsMiddleware(cors: Cors, options: ActualRequestOptions = {}): MiddyMiddleware {
   // Middy passes one object to all three; whichever comes first begins, as onError does if an earlier middleware fails.
   const begun = new WeakMap<MiddyRequest, ActualRequest | undefined>();
   const actualRequestOf = (request: MiddyRequest) => {
@@ -31,16 +38,16 @@ export function corsMiddleware(cors: Cors, options: ActualRequestOptions = {}) {
   };
 
   return {
-    async before(request: MiddyRequest): Promise<unknown> {
+    async before(request) {
       const actualRequest = actualRequestOf(request);
       const refusal = await actualRequest?.refusal();
       return refusal && actualRequest?.respond(refusal);
     },
-    async after(request: MiddyRequest): Promise<void> {
+    async after(request) {
       const actualRequest = actualRequestOf(request);
       if (actualRequest) request.response = await actualRequest.respond(request.response);
     },
-    async onError(request: MiddyRequest): Promise<void> {
+    async onError(request) {
       const actualRequest = actualRequestOf(request);
       if (actualRequest === undefined) return;
       // Another error middleware may have made an answer of it.

@@ -1,9 +1,4 @@
-import {
-  type ActualRequest,
-  type ActualRequestOptions,
-  beginActualRequest,
-  type InvocationContext,
-} from './actual-request';
+import { type ActualRequestOptions, beginActualRequest, type InvocationContext } from './actual-request';
 import type { ApiResult } from './api-result';
 import type { Cors } from './cors-from-environment';
 
@@ -13,23 +8,19 @@ import type { Cors } from './cors-from-environment';
  * @param handler an API Gateway proxy handler that returns its result; what it throws becomes a 500 that the page can read
  * @param cors usually corsFromEnvironment(process.env)
  */
-export function withCors<Event, Context extends InvocationContext, Result>(
-  handler: (event: Event, context: Context, ...callback: never[]) => Result | Promise<Result>,
+export function withCors<Event, Context extends InvocationContext, Returned>(
+  handler: (event: Event, context: Context, ...callback: never[]) => Returned,
   cors: Cors,
   options: ActualRequestOptions = {},
-): (event: Event, context: Context) => Promise<Result | ApiResult> {
-  return async (event, context) => {
+) {
+  return async (event: Event, context: Context): Promise<Awaited<Returned> | ApiResult> => {
     const request = beginActualRequest(cors, options, event, context);
-    if (request === undefined) return handler(event, context);
-    const refusal = await request.refusal();
-    return refusal === undefined ? run(request, event, context) : request.respond(refusal);
-  };
-
-  async function run(request: ActualRequest, event: Event, context: Context): Promise<Result | ApiResult> {
+    if (request === undefined) return await handler(event, context);
     try {
-      return await request.respond(await handler(event, context));
+      const result = (await request.refusal()) ?? (await handler(event, context));
+      return await request.respond(result);
     } catch (error) {
       return request.respond(request.failed(error));
     }
-  }
+  };
 }

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const REPOSITORY = resolve(__dirname, '../../..');
+const run = promisify(execFile);
+
+/** Another team's TypeScript project, with the packed package installed from its tarball. */
+export interface Installation {
+  /** Files of the installed package, relative to it. */
+  readonly packedFiles: readonly string[];
+  /** Runs a program that this repository has, such as tsc, in the project. Rejects with its output if it fails. */
+  run(program: string, ...options: string[]): Promise<void>;
+  /** Calls a handler of one of the project's modules in a Node.js process of its own. @returns its result */
+  invoke(module: string, handler: string, event: unknown, environment: object): Promise<unknown>;
+  remove(): void;
+}
+
+/** What `npm pack --json` tells of each package. */
+interface PackedPackage {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+/** Packs this repository's package and installs it, and what it depends on, as anybody would: with npm. */
+export async function installPackage(): Promise<Installation> {
+  const folder = mkdtempSync(join(tmpdir(), 'cors-allowlist-package-'));
+  const project = join(folder, 'project');
+  cpSync(join(__dirname, 'consumer'), project, { recursive: true });
+
+  const packed = await npm(REPOSITORY, 'pack', '--json', '--silent', '--pack-destination', folder);
+  const [{ filename, files }]: [PackedPackage] = JSON.parse(packed);
+  await npm(project, 'install', '--prefix', project, '--prefer-offline', join(folder, filename));
+
+  return {
+    packedFiles: files.map(({ path }) => path),
+    async run(program, ...options) {
+      await output(project, join(REPOSITORY, 'node_modules/.bin', program), options);
+    },
+    async invoke(module, handler, event, environment) {
+      const child = run(process.execPath, ['invoke.mjs', module, handler], {
+        cwd: project,
+        env: { ...process.env, ...environment },
+      });
+      child.child.stdin?.end(JSON.stringify(event));
+      return JSON.parse((await child).stdout);
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function npm(folder: string, ...options: string[]): Promise<string> {
+  return output(folder, 'npm', [...options, '--no-audit', '--no-fund']);
+}
+
+/** What a program prints. What it complains about may be on either stream: tsc has it on stdout. */
+async function output(folder: string, program: string, options: readonly string[]): Promise<string> {
+  try {
+    return (await run(program, options, { cwd: folder })).stdout;
+  } catch (error) {
+    const { stdout, stderr } = { stdout: '', stderr: '', ...(error as object) };
+    throw new Error(`${program} ${options.join(' ')} has failed:\n${stdout}${stderr}`, { cause: error });
+  }
+}
