@@ -61,12 +61,16 @@ export class ReadsSeen {
     },
   });
 
-  /** How old the list in force may be now: the backoff after an outage lasts about as long as the outage did. */
+  /**
+   * How old the list in force may be now. A refresh may outlast an outage by its deadline before it fails, and the backoff
+   * after that lasts about as long as all failures before.
+   */
   oldestAllowed(ttlSeconds: number, outages: Outages): number {
     if (outages.now) return Number.POSITIVE_INFINITY;
     const { began, ended } = this.latest;
     const healthy = 1_100 * ttlSeconds + (ended - began) + SLACK_MS;
-    const outage = outages.latestEnd - ended;
-    return outage <= 0 ? healthy : healthy + outage + 1.2 * (outage + 1_000) + REFRESH_DEADLINE_MS;
+    if (outages.latestEnd <= ended) return healthy;
+    const failing = outages.latestEnd - ended + REFRESH_DEADLINE_MS;
+    return healthy + failing + 1.2 * (failing + 1_000);
   }
 }
