@@ -7,7 +7,7 @@ export interface ProxyResult extends ResultHeaders {
   readonly statusCode?: unknown;
 }
 
-// REST APIs ask for none of these, but take a result that has any other key for malformed.
+// REST APIs ask for none of these, but take an object with any other key for no proxy result.
 const PROXY_RESULT_KEYS = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']);
 
 /**
@@ -21,13 +21,11 @@ export function toProxyResult<Result>(
   result: Result,
   payloadFormat: PayloadFormat,
 ): (Result & ProxyResult) | ApiResult | undefined {
-  if (payloadFormat === '2.0') {
-    if (!hasStatusCode(result)) return inferredResult(result);
-    return isProxyResult(result) ? result : undefined;
+  if (!hasStatusCode(result)) {
+    if (payloadFormat === '2.0') return inferredResult(result);
+    if (!hasOnlyKnownKeys(result)) return undefined;
   }
-  return isProxyResult(result) && Object.keys(result).every((key) => PROXY_RESULT_KEYS.has(key))
-    ? result
-    : undefined;
+  return isProxyResult(result) ? result : undefined;
 }
 
 function inferredResult(result: unknown): ApiResult {
@@ -40,6 +38,10 @@ function inferredResult(result: unknown): ApiResult {
 
 function hasStatusCode(result: unknown): boolean {
   return isRecord(result) && result.statusCode !== undefined;
+}
+
+function hasOnlyKnownKeys(result: unknown): boolean {
+  return isRecord(result) && Object.keys(result).every((key) => PROXY_RESULT_KEYS.has(key));
 }
 
 function isProxyResult(result: unknown): result is ProxyResult {

@@ -77,11 +77,16 @@ describe.each([
     7,
     [1],
     { message: 'unknown key' },
-    { statusCode: 200, cookies: ['a=1'] },
+    { body: 'known', message: 'unknown key' },
     { statusCode: 200, headers: 'none' },
     { statusCode: 200, multiValueHeaders: { 'Set-Cookie': 'a=1' } },
   ])('the malformed result %j stays as it is', async (result) => {
     expect(await answerTo(event, result)).toBe(result);
+  });
+
+  it('a result with a status may have any other key', async () => {
+    const result = { statusCode: 200, statusDescription: '200 OK' };
+    expect(await answerTo(event, result)).toEqual({ ...result, headers: CORS_HEADERS });
   });
 
   it('a result needs no status', async () => {
