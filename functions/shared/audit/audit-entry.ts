@@ -24,9 +24,7 @@ export function auditEntry(subject: Subject): readonly Verdict[] {
   const dead = neverSentCharacter(entry.pattern);
   if (entry.effect === 'deny') return [...effect, ...dead];
   if (isEveryHost(entry.pattern)) return [everyOrigin(entry)];
-  return [...ask([hasAnyEffect, ...whatItLetsIn], subject), ...dead].map((verdict) =>
-    withRemedy(verdict, subject),
-  );
+  return [...effect, ...ask(whatItLetsIn, subject), ...dead].map((verdict) => withRemedy(verdict, subject));
 }
 
 /** Answers some questions; those that are too large to decide are answered together. */

@@ -30,7 +30,7 @@ export function neverMatches(language: EntryLanguage): readonly Verdict[] {
  * @throws TooLargeToDecide, TooManyNodesError beyond the limits
  */
 export function cancelled(subject: Subject): readonly Verdict[] {
-  if (subject.shortest(origins.all(), 1).length > 0) return [];
+  if (!subject.isDeniedInPart || subject.shortest(origins.all(), 1).length > 0) return [];
   return [
     {
       severity: 'warning',

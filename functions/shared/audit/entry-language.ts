@@ -26,6 +26,11 @@ export class EntryLanguage {
     return this.#ends;
   }
 
+  /** Whether no host can be an address, which ends with a digit or a bracket. */
+  get hasNamesOnly(): boolean {
+    return this.ends.every(({ tails }) => tails.every((tail) => /[a-z._-]$/.test(tail)));
+  }
+
   /**
    * The serialized origins that the entry matches.
    *

@@ -1,10 +1,13 @@
 import { TooManyNodesError } from 'refa';
 
 /** States that one automaton may have. Usual entries stay below 300. */
-export const STATE_LIMIT = 8_000;
+export const STATE_LIMIT = 10_000;
 
-/** Steps of one search through an automaton: the most that fit into about a second. */
-export const STEP_LIMIT = 10_000_000;
+/** Sets of states that one search may get to. */
+export const SET_LIMIT = 5_000;
+
+/** Steps of one search through an automaton: the most that fit into half a second or so. */
+export const STEP_LIMIT = 2_000_000;
 
 /** More registrable domains than these in one entry, and it is no list of somebody's own any more. */
 export const HANDFUL = 5;

@@ -15,7 +15,8 @@ export const registrableByAnyone: Question = { asks: 'which registrable domains 
 
 function answer(subject: Subject): readonly Verdict[] {
   if (subject.language.entry.pattern.kind === 'exact') return [];
-  const named = intersectionOf(subject.allowed, origins.named());
+  const { allowed, language } = subject;
+  const named = language.hasNamesOnly ? allowed : intersectionOf(allowed, origins.named());
   const domains = registrableDomains(named);
   const count = domains.below.reduce((sum, { domains: some }) => sum + some.length, 0);
   if (count <= HANDFUL) {
@@ -38,9 +39,11 @@ function provenDomains(subject: Subject, language: NFA, { below }: RegistrableDo
     .sort((a, b) => rank(a) - rank(b) || a.length - b.length || (a < b ? -1 : 1));
   const examples: string[] = [];
   for (const name of names) {
-    const within = intersectionOf(language, withDomain(name));
     const holds = (origin: string) => subject.allows(origin) && domainOf(origin) === name;
-    examples.push(...witnesses(within, holds, 1).origins);
+    const bare = `https://${name}`;
+    examples.push(
+      ...(holds(bare) ? [bare] : witnesses(intersectionOf(language, withDomain(name)), holds, 1).origins),
+    );
     if (examples.length > HANDFUL) return examples;
   }
   throw new TooLargeToDecide(`${names.length} domains, of which ${examples.length} proved to be let in`);

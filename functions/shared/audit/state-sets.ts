@@ -1,6 +1,6 @@
 import type { NFA } from 'refa';
 import { originCharacters } from '../cors/expression';
-import { STATE_LIMIT, STEP_LIMIT, TooLargeToDecide } from './limits';
+import { SET_LIMIT, STEP_LIMIT, TooLargeToDecide } from './limits';
 
 /** A set of an automaton's states, by number; two searches that get to the same set get the same number. */
 export type StateSet = number;
@@ -28,9 +28,10 @@ export class StateSets {
     this.#isFinal = nodes.map((node) => automaton.finals.has(node));
     this.#targets = nodes.map((node) => {
       const byCharacter: number[][] = Array.from({ length: originCharacters.length }, () => []);
-      for (const [target, characters] of node.out) {
-        for (const [index, targets] of byCharacter.entries()) {
-          if (characters.has(originCharacters.charCodeAt(index))) targets.push(numbers.get(target) ?? 0);
+      for (const [target, { ranges }] of node.out) {
+        const number = numbers.get(target) ?? 0;
+        for (const { min, max } of ranges) {
+          for (let code = min; code <= max; code++) byCharacter[indexOf[code] ?? 0]?.push(number);
         }
       }
       return byCharacter;
@@ -47,7 +48,7 @@ export class StateSets {
     const steps = this.#steps[from];
     if (steps === undefined) return DEAD;
     if (++this.#stepsTaken > STEP_LIMIT) throw new TooLargeToDecide(`${STEP_LIMIT} steps through hosts`);
-    const index = originCharacters.indexOf(character);
+    const index = indexOf[character.charCodeAt(0)] ?? 0;
     const known = steps[index] ?? UNKNOWN;
     if (known !== UNKNOWN) return known;
     const reached = new Set<number>();
@@ -86,7 +87,7 @@ export class StateSets {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.#members.length;
-    if (number >= STATE_LIMIT) throw new TooLargeToDecide(`${STATE_LIMIT} sets of states`);
+    if (number >= SET_LIMIT) throw new TooLargeToDecide(`${SET_LIMIT} sets of states`);
     this.#numbers.set(key, number);
     this.#members.push(states);
     this.#steps.push(new Int32Array(originCharacters.length).fill(UNKNOWN));
@@ -95,3 +96,8 @@ export class StateSets {
 }
 
 const UNKNOWN = -2;
+
+/** By character code: the place of a character in the alphabet. */
+const indexOf = Uint8Array.from({ length: 128 }, (_, code) =>
+  Math.max(0, originCharacters.indexOf(String.fromCharCode(code))),
+);

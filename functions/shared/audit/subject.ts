@@ -1,6 +1,7 @@
 import type { NFA, ReadonlyDFA } from 'refa';
 import type { EntryLanguage } from './entry-language';
 import type { Verdict } from './finding';
+import { withinLimits } from './limits';
 import { intersectionOf } from './origin-automata';
 import { characterCodes } from './pattern-automaton';
 import { witnesses } from './witnesses';
@@ -21,13 +22,27 @@ export class Subject {
   ) {}
 
   /**
-   * The origins that the entry matches, without those that deny entries take away.
+   * The origins that the entry matches, without those that deny entries take away. If that is too large to work out,
+   * with them: what is proved not to be among more origins is not among fewer, and what is claimed to be there has to
+   * be shown to the matcher anyway.
    *
    * @throws TooLargeToDecide, TooManyNodesError beyond the limits
    */
   get allowed(): NFA {
-    this.#allowed ??= this.language.without(this.denied);
+    if (this.#allowed === undefined) {
+      const exactly = withinLimits(() => this.language.without(this.denied));
+      this.#allowed = exactly.kind === 'answer' ? exactly.value : this.language.origins;
+    }
     return this.#allowed;
+  }
+
+  /**
+   * Whether deny entries take away anything that the entry matches.
+   *
+   * @throws TooLargeToDecide, TooManyNodesError beyond the limits
+   */
+  get isDeniedInPart(): boolean {
+    return this.denied.some((denied) => this.language.overlaps(denied));
   }
 
   /** Whether the entry and the allowlist as a whole allow an origin. */

@@ -29,9 +29,7 @@ export const plainHttp: Question = {
 export const ipAddress: Question = {
   asks: 'whether it lets in IP addresses',
   answer(subject) {
-    const { ends } = subject.language;
-    // An address ends with a digit or a bracket.
-    if (ends.every(({ tails }) => tails.every((tail) => /[a-z._-]$/.test(tail)))) return [];
+    if (subject.language.hasNamesOnly) return [];
     return among(subject, origins.remoteAddress(), {
       severity: 'warning',
       rule: 'ip-address',

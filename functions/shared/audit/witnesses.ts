@@ -1,13 +1,13 @@
 import type { NFA } from 'refa';
 import { originProblem } from '../cors/origin-problem';
-import { TooLargeToDecide, WORDS_LIMIT } from './limits';
+import { TooLargeToDecide, WORDS_LIMIT, withinLimits } from './limits';
 import { shortestWords } from './words';
 
 /** Origins that were found to be what is claimed of them. */
 export interface Witnesses {
   /** Shortest first. */
   readonly origins: readonly string[];
-  /** Whether there are no others. */
+  /** Whether it is proved that there are no others. */
   readonly isComplete: boolean;
 }
 
@@ -21,13 +21,19 @@ export interface Witnesses {
  */
 export function witnesses(language: NFA, holds: (origin: string) => boolean, limit: number): Witnesses {
   const origins: string[] = [];
-  let tried = 0;
-  for (const word of shortestWords(language)) {
-    if (origins.length >= limit) return { origins, isComplete: false };
-    if (originProblem(word) === undefined && holds(word)) origins.push(word);
-    if (++tried < WORDS_LIMIT) continue;
-    if (origins.length > 0) return { origins, isComplete: false };
-    throw new TooLargeToDecide(`the ${WORDS_LIMIT} shortest matches, none of which a browser sends`);
-  }
-  return { origins, isComplete: true };
+  const search = withinLimits(() => {
+    let tried = 0;
+    for (const word of shortestWords(language)) {
+      if (originProblem(word) === undefined && holds(word)) origins.push(word);
+      if (origins.length >= limit) return false;
+      if (++tried >= WORDS_LIMIT) {
+        throw new TooLargeToDecide(`the ${WORDS_LIMIT} shortest matches, none of which a browser sends`);
+      }
+    }
+    return true;
+  });
+  if (search.kind === 'answer') return { origins, isComplete: search.value };
+  // What has been found is proved, whatever else there may be.
+  if (origins.length > 0) return { origins, isComplete: false };
+  throw new TooLargeToDecide(search.tried);
 }

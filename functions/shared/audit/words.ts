@@ -16,7 +16,8 @@ export interface TextForm {
  * not tried again, so that there is little between one text and the next, however long they are.
  */
 export class Texts {
-  readonly #leadsOn = new Map<string, boolean>();
+  /** By set and by how many characters are still to come. */
+  readonly #leadsOn = new Map<number, boolean>();
 
   constructor(
     private readonly sets: StateSets,
@@ -37,7 +38,7 @@ export class Texts {
   #canLeadOn(from: StateSet, length: number): boolean {
     if (from === DEAD) return false;
     if (length === 0) return this.accepts(from);
-    const key = `${from} ${length}`;
+    const key = from * LENGTHS + length;
     let leadsOn = this.#leadsOn.get(key);
     if (leadsOn === undefined) {
       leadsOn = false;
@@ -56,15 +57,38 @@ export class Texts {
   }
 }
 
+const LENGTHS = SERIALIZED_ORIGIN_MAX_LENGTH + 1;
+
 /** Plain characters first: they make the examples that are the easiest to read. */
 const readable = 'abcdefghijklmnopqrstuvwxyz0123456789-._:/[]+';
 
 /**
  * The words of an automaton that are not longer than an origin can be, shortest first, each once.
  *
- * @throws TooLargeToDecide beyond the limits
+ * @throws TooLargeToDecide beyond the limits, not before there has been one word, if there is any
  */
 export function* shortestWords(automaton: NFA): Generator<string> {
+  const first = shortestWord(automaton);
+  if (first === undefined) return;
+  yield first;
+  for (const word of wordsByLength(automaton)) if (word !== first) yield word;
+}
+
+/** One word of the least length; found without making the automaton deterministic, so it is never too large. */
+function shortestWord(automaton: NFA): string | undefined {
+  const finals: ReadonlySet<NFA.ReadonlyNode> = automaton.finals;
+  const words = new Map<NFA.ReadonlyNode, string>([[automaton.initial, '']]);
+  for (const [node, word] of words) {
+    if (finals.has(node)) return word;
+    for (const [target, characters] of node.out) {
+      const character = [...readable].find((one) => characters.has(one.charCodeAt(0)));
+      if (character !== undefined && !words.has(target)) words.set(target, word + character);
+    }
+  }
+  return undefined;
+}
+
+function* wordsByLength(automaton: NFA): Generator<string> {
   const sets = new StateSets(automaton);
   const texts = new Texts(sets, { ends: readable, inside: readable, reversed: false }, (set) =>
     sets.isFinal(set),
