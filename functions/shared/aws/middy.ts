@@ -6,7 +6,7 @@ import {
 } from './actual-request';
 import type { Cors } from './cors-from-environment';
 
-/** The part of Middy's request that is made use of, the same in versions 5 to 7. */
+/** The part of Middy's request that is made use of, the same in versions 6 and 7. */
 export interface MiddyRequest {
   readonly event: unknown;
   readonly context: InvocationContext;
