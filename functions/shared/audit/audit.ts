@@ -7,6 +7,8 @@ import { auditEntry } from './audit-entry';
 import { coverage } from './coverage';
 import { EntryLanguage } from './entry-language';
 import type { Finding, Verdict } from './finding';
+import { withinLimits } from './limits';
+import { domainOf } from './registrable-by-anyone';
 import { Subject } from './subject';
 import { validity } from './validity';
 
@@ -30,6 +32,18 @@ export interface AuditOptions {
 export interface Audit {
   /** In the order of the parameters and their lines. */
   readonly findings: readonly Finding[];
+  /** What each allowing entry that is in force lets in, in their order. */
+  readonly reach: readonly Reach[];
+}
+
+/** The registrable domains of the origins that an entry lets in. */
+export interface Reach {
+  readonly parameter: string;
+  readonly line: number;
+  readonly text: string;
+  readonly domains: readonly string[];
+  /** Whether it is proved that there are no others. */
+  readonly isComplete: boolean;
 }
 
 /**
@@ -46,16 +60,17 @@ export function audit(source: AllowlistSource, { allowCredentials, now }: AuditO
   const isAllowed = (origin: string) =>
     originProblem(origin) === undefined && allowlist.decide(origin, now).outcome === 'allowed';
 
+  const subjects = languages.map((language) => new Subject(language, denying, isAllowed, allowCredentials));
   const verdicts = new Map<Entry, Verdict[]>(entries.map((entry) => [entry, [...validity(entry, now)]]));
-  for (const language of languages) {
-    const subject = new Subject(language, denying, isAllowed, allowCredentials);
-    verdicts.get(language.entry)?.push(...auditEntry(subject));
-  }
+  for (const subject of subjects) verdicts.get(subject.language.entry)?.push(...auditEntry(subject));
   for (const some of [allowing, denying]) {
     for (const [entry, verdict] of coverage(some, now)) verdicts.get(entry)?.push(verdict);
   }
   const findings = [...verdicts].flatMap(([entry, its]) => its.map((verdict) => at(entry, verdict)));
-  return { findings: inOrder([...findings, ...refused.map(refusal)]) };
+  return {
+    findings: inOrder([...findings, ...refused.map(refusal)]),
+    reach: subjects.filter(({ language }) => language.entry.effect === 'allow').map(reach),
+  };
 }
 
 /** The entries of an allowlist, which may have to be read first. */
@@ -65,6 +80,17 @@ export function entriesOf(source: AllowlistSource, allowCredentials: boolean): R
 
 function isRead(source: AllowlistSource): source is ReadAllowlist {
   return !Array.isArray(source);
+}
+
+function reach(subject: Subject): Reach {
+  const { parameter, line, text, pattern } = subject.language.entry;
+  if (pattern.kind === 'exact') {
+    const domain = domainOf(pattern.origin);
+    return { parameter, line, text, domains: domain === null ? [] : [domain], isComplete: true };
+  }
+  const answer = withinLimits(() => subject.domains);
+  const { below, isComplete } = answer.kind === 'answer' ? answer.value : { below: [], isComplete: false };
+  return { parameter, line, text, domains: below.flatMap(({ domains }) => domains), isComplete };
 }
 
 function at({ parameter, line, text }: Omit<RefusedLine, 'reason'>, verdict: Verdict): Finding {

@@ -3,9 +3,10 @@ import { compileAllowlist } from '../cors/allowlist';
 import type { Entry } from '../cors/entry';
 import { originProblem } from '../cors/origin-problem';
 import { type AllowlistSource, type AuditOptions, entriesOf } from './audit';
+import { isEveryHost } from './effect';
 import { type EntryLanguage, inForce } from './entry-language';
 import { type Answer, withinLimits } from './limits';
-import { intersectionOf } from './origin-automata';
+import { intersectionOf, origins } from './origin-automata';
 import { alphabet } from './pattern-automaton';
 import { type Witnesses, witnesses } from './witnesses';
 
@@ -97,6 +98,12 @@ function search(
     return { kind: 'answer', value: { origins, isComplete: true } };
   }
   const enough = DIFFERENCE_EXAMPLES + 1;
+  if (isEveryHost(pattern)) {
+    const usual = withinLimits(() =>
+      witnesses(intersectionOf(within.origins, origins.usual()), differs, enough),
+    );
+    if (usual.kind === 'answer' && usual.value.origins.length === enough) return usual;
+  }
   const answer = withinLimits(() => witnesses(language(), differs, enough));
   if (answer.kind === 'answer') return answer;
   // What is too large to prove may still be easy to show.

@@ -47,6 +47,10 @@ export const origins = {
   remote,
   remotePlainHttp: once(() => intersection(remote(), automaton('http://.*'))),
   remoteAddress: once(() => intersection(remote(), automaton(`${scheme}(${ipv4Host}|${ipv6Host})${port}`))),
+  /** With no label that is longer than 63, which the other languages do not look at. */
+  withShortLabels: once(() => complementOf(automaton(`${scheme}.*[a-z0-9_-]{64}.*`))),
+  /** Such as a reader has seen before: examples of "every origin". */
+  usual: once(() => intersection(remote(), automaton('https://[a-z0-9-]+\\.[a-z]+'))),
   withUnderscore: once(() => intersection(everyOrigin(), automaton(`.*_.*`))),
   remoteWithPort: once(() => intersection(remote(), automaton('.*:[0-9]+'))),
 } as const;

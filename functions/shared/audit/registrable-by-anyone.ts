@@ -4,9 +4,9 @@ import type { Expression } from '../cors/expression';
 import { endOfHost } from '../cors/serialized-origin';
 import type { Verdict } from './finding';
 import { EXAMPLES, HANDFUL, TooLargeToDecide } from './limits';
-import { intersectionOf, origins } from './origin-automata';
+import { intersectionOf } from './origin-automata';
 import { expressionAutomaton, expressionOf, literal, read } from './pattern-automaton';
-import { type DomainsBelow, type RegistrableDomains, registrableDomains } from './registrable-domains';
+import { type DomainsBelow, registrableDomains } from './registrable-domains';
 import type { Question, Subject } from './subject';
 import { witnesses } from './witnesses';
 
@@ -15,28 +15,27 @@ export const registrableByAnyone: Question = { asks: 'which registrable domains 
 
 function answer(subject: Subject): readonly Verdict[] {
   if (subject.language.entry.pattern.kind === 'exact') return [];
-  const { allowed, language } = subject;
-  const named = language.hasNamesOnly ? allowed : intersectionOf(allowed, origins.named());
-  const domains = registrableDomains(named);
+  const { domains } = subject;
   const count = domains.below.reduce((sum, { domains: some }) => sum + some.length, 0);
   if (count <= HANDFUL) {
     if (domains.isComplete) return [];
     throw new TooLargeToDecide(`the first labels below each public suffix, which gave ${count} domains`);
   }
-  const examples = provenDomains(subject, named, domains);
+  const examples = provenDomains(subject);
   if (domains.isComplete && areSpelledOut(subject, count)) return [severalDomains(count, examples)];
   return [{ ...whatIsOpen(domains.below), severity: 'error', counterexamples: examples.slice(0, EXAMPLES) }];
 }
 
 /** One origin for each of a handful of domains and one more, so that the claim does not rest on the automaton. */
-function provenDomains(subject: Subject, language: NFA, { below }: RegistrableDomains): readonly string[] {
+function provenDomains(subject: Subject): readonly string[] {
   // What the entry names is likely to be the author's own, and no surprise.
   const named = new Set(subject.language.entry.text.replaceAll('\\', '').match(/[a-z0-9][a-z0-9.-]*/g));
   const rank = (name: string) =>
     [...named].some((text) => text === name || text.endsWith(`.${name}`)) ? 1 : 0;
-  const names = below
+  const names = subject.domains.below
     .flatMap(({ domains }) => domains)
     .sort((a, b) => rank(a) - rank(b) || a.length - b.length || (a < b ? -1 : 1));
+  const language = subject.allowedNames;
   const examples: string[] = [];
   for (const name of names) {
     const holds = (origin: string) => subject.allows(origin) && domainOf(origin) === name;
@@ -82,9 +81,9 @@ function list(below: readonly DomainsBelow[]): string {
 }
 
 /** Whether the domains stay the same if each choice of characters has only one left: then the author wrote them all. */
-function areSpelledOut({ language, allowed }: Subject, count: number): boolean {
+function areSpelledOut({ language, allowedNames }: Subject, count: number): boolean {
   const narrowed = expressionAutomaton(narrow(expressionOf(language.entry.pattern)));
-  const left = registrableDomains(intersectionOf(intersectionOf(allowed, narrowed), origins.named()));
+  const left = registrableDomains(intersectionOf(allowedNames, narrowed));
   return left.isComplete && left.below.flatMap(({ domains }) => domains).length === count;
 }
 

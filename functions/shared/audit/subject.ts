@@ -2,13 +2,15 @@ import type { NFA, ReadonlyDFA } from 'refa';
 import type { EntryLanguage } from './entry-language';
 import type { Verdict } from './finding';
 import { withinLimits } from './limits';
-import { intersectionOf } from './origin-automata';
+import { intersectionOf, origins } from './origin-automata';
 import { characterCodes } from './pattern-automaton';
+import { type RegistrableDomains, registrableDomains } from './registrable-domains';
 import { witnesses } from './witnesses';
 
 /** An allowing entry that is in force, as the rules look at it. */
 export class Subject {
   #allowed: NFA | undefined;
+  #domains: RegistrableDomains | undefined;
 
   /**
    * @param denied the denying entries that are in force
@@ -34,6 +36,25 @@ export class Subject {
       this.#allowed = exactly.kind === 'answer' ? exactly.value : this.language.origins;
     }
     return this.#allowed;
+  }
+
+  /**
+   * The registrable domains of the allowed origins.
+   *
+   * @throws TooLargeToDecide, TooManyNodesError beyond the limits
+   */
+  get domains(): RegistrableDomains {
+    this.#domains ??= registrableDomains(this.allowedNames);
+    return this.#domains;
+  }
+
+  /**
+   * The allowed origins with a host name, as against an address.
+   *
+   * @throws TooLargeToDecide, TooManyNodesError beyond the limits
+   */
+  get allowedNames(): NFA {
+    return this.language.hasNamesOnly ? this.allowed : intersectionOf(this.allowed, origins.named());
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { NFA } from 'refa';
 import { originProblem } from '../cors/origin-problem';
-import { TooLargeToDecide, WORDS_LIMIT, withinLimits } from './limits';
+import { type Answer, TooLargeToDecide, WORDS_LIMIT, withinLimits } from './limits';
+import { intersectionOf, origins } from './origin-automata';
 import { shortestWords } from './words';
 
 /** Origins that were found to be what is claimed of them. */
@@ -20,20 +21,32 @@ export interface Witnesses {
  * @throws TooLargeToDecide if there are words, but none of those that were tried is such an origin
  */
 export function witnesses(language: NFA, holds: (origin: string) => boolean, limit: number): Witnesses {
-  const origins: string[] = [];
-  const search = withinLimits(() => {
+  const first = search(language, holds, limit);
+  if (first.kind === 'answer') return first.value;
+  // Too long a label is what words that are no origins have nearly always: leave them out only now, it takes states.
+  const second = withinLimits(() =>
+    search(intersectionOf(language, origins.withShortLabels()), holds, limit),
+  );
+  if (second.kind === 'answer' && second.value.kind === 'answer') return second.value.value;
+  throw new TooLargeToDecide(first.tried);
+}
+
+function search(language: NFA, holds: (origin: string) => boolean, limit: number): Answer<Witnesses> {
+  const found: string[] = [];
+  const answer = withinLimits(() => {
     let tried = 0;
     for (const word of shortestWords(language)) {
-      if (originProblem(word) === undefined && holds(word)) origins.push(word);
-      if (origins.length >= limit) return false;
+      if (originProblem(word) === undefined && holds(word)) found.push(word);
+      if (found.length >= limit) return { origins: found, isComplete: false };
       if (++tried >= WORDS_LIMIT) {
         throw new TooLargeToDecide(`the ${WORDS_LIMIT} shortest matches, none of which a browser sends`);
       }
     }
-    return true;
+    return { origins: found, isComplete: true };
   });
-  if (search.kind === 'answer') return { origins, isComplete: search.value };
   // What has been found is proved, whatever else there may be.
-  if (origins.length > 0) return { origins, isComplete: false };
-  throw new TooLargeToDecide(search.tried);
+  if (answer.kind === 'undecided' && found.length > 0) {
+    return { kind: 'answer', value: { origins: found, isComplete: false } };
+  }
+  return answer;
 }
