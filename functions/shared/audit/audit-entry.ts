@@ -1,10 +1,11 @@
+import { neverSentCharacter } from './characters';
 import { cancelled, everyOrigin, isEveryHost, neverMatches } from './effect';
 import type { Verdict } from './finding';
 import { withinLimits } from './limits';
 import { registrableByAnyone } from './registrable-by-anyone';
 import { withRemedy } from './remedy';
 import type { Question, Subject } from './subject';
-import { ipAddress, neverSentCharacter, openPort, plainHttp, underscore } from './transport';
+import { ipAddress, openPort, plainHttp, underscore } from './transport';
 
 const hasAnyEffect: Question = {
   asks: 'whether it has any effect',
@@ -24,7 +25,10 @@ export function auditEntry(subject: Subject): readonly Verdict[] {
   const dead = neverSentCharacter(entry.pattern);
   if (entry.effect === 'deny') return [...effect, ...dead];
   if (isEveryHost(entry.pattern)) return [everyOrigin(entry)];
-  return [...effect, ...ask(whatItLetsIn, subject), ...dead].map((verdict) => withRemedy(verdict, subject));
+  const letsIn = ask(whatItLetsIn, subject);
+  // An example of what it lets in is an effect, too.
+  const hasEffect = letsIn.some(({ counterexamples }) => counterexamples.length > 0);
+  return [...(hasEffect ? [] : effect), ...letsIn, ...dead].map((verdict) => withRemedy(verdict, subject));
 }
 
 /** Answers some questions; those that are too large to decide are answered together. */

@@ -8,7 +8,7 @@ import { type EntryLanguage, inForce } from './entry-language';
 import { type Answer, withinLimits } from './limits';
 import { intersectionOf, origins } from './origin-automata';
 import { alphabet } from './pattern-automaton';
-import { type Witnesses, witnesses } from './witnesses';
+import { shorterFirst, type Witnesses, witnesses } from './witnesses';
 
 /** The origins that one allowlist allows and another does not. */
 export type Difference =
@@ -114,9 +114,7 @@ function search(
 function summary(answers: readonly Answer<Witnesses>[]): Difference {
   const found = answers.flatMap((answer) => (answer.kind === 'answer' ? [answer.value] : []));
   const undecided = answers.flatMap((answer) => (answer.kind === 'undecided' ? [answer.tried] : []));
-  const origins = [...new Set(found.flatMap((some) => some.origins))].sort(
-    (a, b) => a.length - b.length || (a < b ? -1 : 1),
-  );
+  const origins = [...new Set(found.flatMap((some) => some.origins))].sort(shorterFirst);
   const [tried] = undecided;
   if (origins.length === 0) return tried === undefined ? { kind: 'none' } : { kind: 'undecided', tried };
   const examples = origins.slice(0, DIFFERENCE_EXAMPLES);

@@ -19,7 +19,8 @@ export function coverage(languages: readonly EntryLanguage[], now: number): Cove
   const others = languages.filter(({ entry }) => !verdicts.has(entry));
   const broad = others.filter(({ entry }) => entry.pattern.kind !== 'exact');
   const coveringOrigin = exactCover(broad, now);
-  for (const language of others) {
+  // From the last one on: of those that match the same, the first is left.
+  for (const language of others.toReversed()) {
     const { entry } = language;
     const by =
       entry.pattern.kind === 'exact'

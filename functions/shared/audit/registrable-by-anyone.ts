@@ -8,7 +8,7 @@ import { intersectionOf } from './origin-automata';
 import { expressionAutomaton, expressionOf, literal, read } from './pattern-automaton';
 import { type DomainsBelow, registrableDomains } from './registrable-domains';
 import type { Question, Subject } from './subject';
-import { witnesses } from './witnesses';
+import { shorterFirst, witnesses } from './witnesses';
 
 /** Whether strangers can get themselves an origin that the entry allows. */
 export const registrableByAnyone: Question = { asks: 'which registrable domains it lets in', answer };
@@ -34,7 +34,7 @@ function provenDomains(subject: Subject): readonly string[] {
     [...named].some((text) => text === name || text.endsWith(`.${name}`)) ? 1 : 0;
   const names = subject.domains.below
     .flatMap(({ domains }) => domains)
-    .sort((a, b) => rank(a) - rank(b) || a.length - b.length || (a < b ? -1 : 1));
+    .sort((a, b) => rank(a) - rank(b) || shorterFirst(a, b));
   const language = subject.allowedNames;
   const examples: string[] = [];
   for (const name of names) {

@@ -1,7 +1,5 @@
 import type { ReadonlyDFA } from 'refa';
-import type { Pattern } from '../cors/entry';
-import { type Expression, originCharacters } from '../cors/expression';
-import { readExpression } from '../cors/read-expression';
+import { asksForUnderscore } from './characters';
 import type { Verdict } from './finding';
 import { HostEnds } from './host-ends';
 import { EXAMPLES, HANDFUL } from './limits';
@@ -55,11 +53,11 @@ export const openPort: Question = {
   },
 };
 
-/** Browsers send such hosts, but nobody means them: they come with `\w` and `.`. */
+/** Browsers send such hosts, but few people mean them: they come with `\w`. */
 export const underscore: Question = {
   asks: 'whether it lets in underscores',
   answer(subject) {
-    if (subject.language.entry.pattern.kind === 'wildcard') return [];
+    if (!asksForUnderscore(subject.language.entry.pattern)) return [];
     return among(subject, origins.withUnderscore(), {
       severity: 'info',
       rule: 'underscore',
@@ -76,40 +74,4 @@ function among(
 ): readonly Verdict[] {
   const counterexamples = subject.shortest(sort, EXAMPLES);
   return counterexamples.length === 0 ? [] : [{ ...claim, counterexamples }];
-}
-
-/** A character that the pattern asks for and no origin has; the branch that it stands in is dead. */
-export function neverSentCharacter(pattern: Pattern): readonly Verdict[] {
-  const expression = pattern.kind === 'regular-expression' ? readExpression(pattern) : undefined;
-  const dead = expression && deadCharacters(expression);
-  if (dead === undefined) return [];
-  const what = dead === '' ? 'an empty class or white space' : `"${dead}"`;
-  return [
-    {
-      severity: 'warning',
-      rule: 'never-sent-character',
-      message: `It asks for ${what}, which no origin has: what contains it never matches.`,
-      counterexamples: [],
-      remedy: 'Leave it out; origins are lower-case ASCII, hosts in Punycode.',
-    },
-  ];
-}
-
-function deadCharacters(expression: Expression): string | undefined {
-  switch (expression.kind) {
-    case 'literal':
-      return [...expression.text].find((one) => !originCharacters.includes(one));
-    case 'characters':
-      return [...expression.of].some((one) => originCharacters.includes(one)) ? undefined : expression.of;
-    case 'sequence':
-      return firstOf(expression.parts);
-    case 'choice':
-      return firstOf(expression.alternatives);
-    case 'repeat':
-      return deadCharacters(expression.part);
-  }
-}
-
-function firstOf(expressions: readonly Expression[]): string | undefined {
-  return expressions.map(deadCharacters).find((dead) => dead !== undefined);
 }

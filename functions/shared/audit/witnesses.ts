@@ -6,7 +6,7 @@ import { shortestWords } from './words';
 
 /** Origins that were found to be what is claimed of them. */
 export interface Witnesses {
-  /** Shortest first. */
+  /** Shortest first, then in the order of the alphabet. */
   readonly origins: readonly string[];
   /** Whether it is proved that there are no others. */
   readonly isComplete: boolean;
@@ -37,16 +37,20 @@ function search(language: NFA, holds: (origin: string) => boolean, limit: number
     let tried = 0;
     for (const word of shortestWords(language)) {
       if (originProblem(word) === undefined && holds(word)) found.push(word);
-      if (found.length >= limit) return { origins: found, isComplete: false };
+      if (found.length >= limit) return false;
       if (++tried >= WORDS_LIMIT) {
         throw new TooLargeToDecide(`the ${WORDS_LIMIT} shortest matches, none of which a browser sends`);
       }
     }
-    return { origins: found, isComplete: true };
+    return true;
   });
   // What has been found is proved, whatever else there may be.
-  if (answer.kind === 'undecided' && found.length > 0) {
-    return { kind: 'answer', value: { origins: found, isComplete: false } };
-  }
-  return answer;
+  if (answer.kind === 'undecided' && found.length === 0) return answer;
+  const isComplete = answer.kind === 'answer' && answer.value;
+  return { kind: 'answer', value: { origins: found.sort(shorterFirst), isComplete } };
+}
+
+/** The order in which origins are shown. */
+export function shorterFirst(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : 1);
 }
