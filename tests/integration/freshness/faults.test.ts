@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { FaultProxy } from '../../support/fault-proxy';
 import {
   answerWith,
   cutTheBody,
@@ -15,7 +16,15 @@ import {
   trickleTheBody,
   truncateTheBody,
 } from '../../support/faults';
-import { A, B, eventually, FaultyParameterStore, LATER_MS, startEnvironment } from './fixture';
+import {
+  A,
+  B,
+  type Environment,
+  eventually,
+  FaultyParameterStore,
+  LATER_MS,
+  startEnvironment,
+} from './fixture';
 
 jest.setTimeout(20_000);
 
@@ -125,22 +134,43 @@ describe.each(faults)('%s', (_, fault, fewestCalls, mostCalls, cause) => {
     ]);
     expect(counted).toEqual(['AllowlistRefreshFailed']);
   });
+});
 
-  it('is a 503 while no list was ever loaded, and recovers without a restart', async () => {
-    const { proxy } = parameterStore;
-    proxy.fault = fault;
-    const environment = startEnvironment(proxy.url);
-    const { clock, log, counted } = environment;
-    expect(await Promise.all([A, B].map(environment.preflight))).toEqual([503, 503]);
-    expect(await environment.mayRead(A)).toBe(false);
-    expect(counted).toEqual(['AllowlistRefreshFailed']);
-    expect(log.messages('error')).toEqual([
-      'allowlist could not be loaded: preflights are answered 503 until it can',
-    ]);
+describe('while no list was ever loaded', () => {
+  it('each of them is a 503, and over without a restart', async () => {
+    const cold: { name: string; proxy: FaultProxy; environment: Environment }[] = [];
+    for (const [name, fault] of faults) {
+      const proxy = await parameterStore.anotherProxy();
+      proxy.fault = fault;
+      const environment = startEnvironment(proxy.url);
+      // The URL is the process's: the next may be set once this one is in use.
+      await eventually(() => proxy.calls.received > 0);
+      cold.push({ name, proxy, environment });
+    }
+    const answers = async () =>
+      Object.fromEntries(
+        await Promise.all(
+          cold.map(async ({ name, environment: { preflight, mayRead } }) => [
+            name,
+            [await preflight(A), await preflight(B), await mayRead(A)],
+          ]),
+        ),
+      );
+    const allAnswer = (...answer: unknown[]) => Object.fromEntries(faults.map(([name]) => [name, answer]));
 
-    proxy.fault = pass;
-    clock.jump(LATER_MS);
-    expect(await Promise.all([A, B].map(environment.preflight))).toEqual(['allowed', 403]);
+    expect(await answers()).toEqual(allAnswer(503, 503, false));
+    for (const { environment } of cold) {
+      expect(environment.counted).toEqual(['AllowlistRefreshFailed']);
+      expect(environment.log.messages('error')).toEqual([
+        'allowlist could not be loaded: preflights are answered 503 until it can',
+      ]);
+    }
+
+    for (const { proxy, environment } of cold) {
+      proxy.fault = pass;
+      environment.clock.jump(LATER_MS);
+    }
+    expect(await answers()).toEqual(allAnswer('allowed', 403, true));
   });
 });
 

@@ -19,16 +19,25 @@ export const B = 'https://b.example';
 
 /** The embedded Parameter Store behind a proxy that can be told to fail. */
 export class FaultyParameterStore {
+  readonly #proxies: FaultProxy[] = [];
+
   private constructor(
     private readonly upstream: RunningParameterStore,
     readonly proxy: FaultProxy,
-  ) {}
+  ) {
+    this.#proxies.push(proxy);
+  }
 
   static async start(): Promise<FaultyParameterStore> {
     const upstream = await startParameterStore({ port: 0 });
-    const proxy = new FaultProxy(upstream.url);
-    await proxy.listen();
-    return new FaultyParameterStore(upstream, proxy);
+    return new FaultyParameterStore(upstream, await startProxy(upstream.url));
+  }
+
+  /** One more before the same parameters, with faults of its own. */
+  async anotherProxy(): Promise<FaultProxy> {
+    const proxy = await startProxy(this.upstream.url);
+    this.#proxies.push(proxy);
+    return proxy;
   }
 
   /** An edit of the parameter of that name below the path. */
@@ -42,9 +51,15 @@ export class FaultyParameterStore {
   }
 
   async close(): Promise<void> {
-    await this.proxy.close();
+    await Promise.all(this.#proxies.map((proxy) => proxy.close()));
     await this.upstream.close();
   }
+}
+
+async function startProxy(upstream: string): Promise<FaultProxy> {
+  const proxy = new FaultProxy(upstream);
+  await proxy.listen();
+  return proxy;
 }
 
 /** What a browser makes of an answer: whether the call may go out, or the status that stops it. */
@@ -104,6 +119,8 @@ export function startEnvironment(
     },
   };
 }
+
+export type Environment = ReturnType<typeof startEnvironment>;
 
 /** Longer than a list lives, jitter included, and longer than any backoff. */
 export const LATER_MS = 70_000;
