@@ -2,9 +2,11 @@ import { type ApiRequest, readApiEvent } from '../shared/aws/api-event';
 import { type ApiResult, toApiResult } from '../shared/aws/api-result';
 import type { Cors } from '../shared/aws/cors-from-environment';
 import { decisionFields } from '../shared/aws/decision-log';
+import { chosenAllowlist } from '../shared/aws/stage-variable';
 import type { Decision } from '../shared/cors/decision';
 import { browserObjections, createOptionsAnswers } from '../shared/cors/preflight';
 import { readOrigin } from '../shared/cors/serialized-origin';
+import type { LogFields } from '../shared/log';
 
 /** The part of Lambda's context that is made use of. */
 export interface InvocationContext {
@@ -29,8 +31,10 @@ export function createCorsHandler({ decide, policy, log }: Cors) {
     const [requestMethod] = request.header('access-control-request-method');
     if (origin.kind === 'none' || requestMethod === undefined) return otherOptions;
 
-    const decision = await decide(origin);
-    logPreflight(request, requestMethod, decision, context?.awsRequestId);
+    const allowlist = chosenAllowlist(event);
+    const decision = await decide(origin, allowlist);
+    const fields = () => ({ ...decisionFields(request, decision, context?.awsRequestId), allowlist });
+    logPreflight(request, requestMethod, decision, fields);
     return toApiResult(answers.preflight(decision));
   };
 
@@ -39,9 +43,8 @@ export function createCorsHandler({ decide, policy, log }: Cors) {
     request: ApiRequest,
     requestMethod: string,
     decision: Decision,
-    lambdaRequestId: string | undefined,
+    fields: () => LogFields,
   ): void {
-    const fields = () => decisionFields(request, decision, lambdaRequestId);
     if (decision.outcome === 'not-allowed') {
       log.info('preflight not allowed', fields());
       return;

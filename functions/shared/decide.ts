@@ -6,8 +6,11 @@ import type { OriginHeader } from './cors/serialized-origin';
 /** An Origin header that is there, whatever it holds. */
 export type PresentOrigin = Exclude<OriginHeader, { kind: 'none' }>;
 
-/** Decides on one request's Origin; never rejects. */
-export type Decide = (origin: PresentOrigin) => Promise<Decision>;
+/**
+ * Decides on one request's Origin; never rejects.
+ * @param allowlist name of the list that the API chose; without it, the function's own list decides
+ */
+export type Decide = (origin: PresentOrigin, allowlist?: string) => Promise<Decision>;
 
 /**
  * Makes the decision of the contract: first whether the Origin is one at all, then what the allowlist says of it.

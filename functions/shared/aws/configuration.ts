@@ -8,6 +8,8 @@ import { EnvironmentReader } from './environment-reader';
 export interface Configuration {
   /** Where the allowlist is: a parameter path, without a trailing slash. */
   readonly allowlistPath: string;
+  /** The path above the lists that single APIs choose by name; undefined where they cannot. */
+  readonly apiAllowlistsPath: string | undefined;
   readonly freshness: FreshnessSettings;
   readonly policy: CorsPolicy;
 }
@@ -39,6 +41,14 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     PARAMETER_PATH,
     'a parameter path such as /cors-allowlist/prod/origins',
   );
+  const hasApiAllowlists = reader.text('API_ALLOWLISTS_PATH', '') !== '';
+  const apiAllowlistsPath = hasApiAllowlists
+    ? reader.matching(
+        'API_ALLOWLISTS_PATH',
+        PARAMETER_PATH,
+        'a parameter path such as /cors-allowlist/prod/apis',
+      )
+    : undefined;
   const fallbackOrigin = reader.text(POLICY_VARIABLES.fallbackOrigin, '');
   const policy: CorsPolicy = {
     allowMethods: splitList(reader.text(POLICY_VARIABLES.allowMethods, DEFAULT_ALLOW_METHODS)),
@@ -55,10 +65,20 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   };
   const problems = [
     ...reader.problems,
+    ...pathProblems(allowlistPath, apiAllowlistsPath),
     ...policyProblems(policy).map(
       ({ setting, value, reason }) => `${POLICY_VARIABLES[setting]} ${JSON.stringify(value)} ${reason}`,
     ),
   ];
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return { allowlistPath, freshness, policy };
+  return { allowlistPath, apiAllowlistsPath, freshness, policy };
+}
+
+/** The lists of APIs must be no part of the one that decides for all others. */
+function pathProblems(allowlistPath: string, apiAllowlistsPath: string | undefined): string[] {
+  const isPart = apiAllowlistsPath !== undefined && `${apiAllowlistsPath}/`.startsWith(`${allowlistPath}/`);
+  if (!isPart || allowlistPath === '') return [];
+  return [
+    `API_ALLOWLISTS_PATH ${JSON.stringify(apiAllowlistsPath)} is part of ALLOWLIST_PATH ${JSON.stringify(allowlistPath)}`,
+  ];
 }

@@ -1,4 +1,5 @@
 import { AllowlistStore } from '../allowlist-store';
+import { createApiAllowlists } from '../api-allowlists';
 import { systemClock } from '../clock';
 import type { CorsPolicy } from '../cors/policy';
 import type { Count } from '../count';
@@ -25,15 +26,21 @@ export interface Cors {
 export function corsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): Cors {
   const log = createLog();
   const count = createCount();
-  const { allowlistPath, freshness, policy } = readConfiguration(environment);
-  const source = parameterStoreSource(allowlistPath, systemClock);
-  const store = new AllowlistStore(freshness, {
-    source,
-    clock: systemClock,
+  const { allowlistPath, apiAllowlistsPath, freshness, policy } = readConfiguration(environment);
+  const open = (path: string): Decide => {
+    const source = parameterStoreSource(path, systemClock);
+    const clock = systemClock;
+    const store = new AllowlistStore(freshness, { source, clock, log, count, random: Math.random });
+    store.start();
+    return createDecide(store, clock);
+  };
+  const decideByOwnList = open(allowlistPath);
+  const decideByListOf = createApiAllowlists({ root: apiAllowlistsPath, open, log });
+  return {
+    decide: (origin, allowlist) =>
+      allowlist === undefined ? decideByOwnList(origin) : decideByListOf(origin, allowlist),
+    policy,
     log,
     count,
-    random: Math.random,
-  });
-  store.start();
-  return { decide: createDecide(store, systemClock), policy, log, count };
+  };
 }

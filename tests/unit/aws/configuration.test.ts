@@ -43,6 +43,15 @@ describe('the configuration', () => {
   });
 
   it.each([
+    ['beside the one list', '/cors-allowlist/test/origins-of-apis'],
+    ['above it', '/cors-allowlist/test'],
+    ['nowhere', ''],
+  ])('takes lists of APIs %s', (_, path) => {
+    const { apiAllowlistsPath } = readConfiguration({ ...PATH, API_ALLOWLISTS_PATH: path });
+    expect(apiAllowlistsPath).toBe(path || undefined);
+  });
+
+  it.each([
     ['no path', { ALLOWLIST_PATH: undefined }, 'ALLOWLIST_PATH "" is not a parameter path'],
     [
       'a path with a trailing slash',
@@ -51,6 +60,21 @@ describe('the configuration', () => {
     ],
     ['a relative path', { ALLOWLIST_PATH: 'a/b' }, 'ALLOWLIST_PATH "a/b" is not'],
     ['the root', { ALLOWLIST_PATH: '/' }, 'ALLOWLIST_PATH "/" is not'],
+    [
+      'a path of APIs with a trailing slash',
+      { API_ALLOWLISTS_PATH: '/apis/' },
+      'API_ALLOWLISTS_PATH "/apis/" is not a parameter path',
+    ],
+    [
+      'lists of APIs that are part of the one list',
+      { API_ALLOWLISTS_PATH: '/cors-allowlist/test/origins/apis' },
+      'API_ALLOWLISTS_PATH "/cors-allowlist/test/origins/apis" is part of ALLOWLIST_PATH',
+    ],
+    [
+      'the same path for both',
+      { API_ALLOWLISTS_PATH: '/cors-allowlist/test/origins' },
+      'is part of ALLOWLIST_PATH',
+    ],
     [
       'a TTL in words',
       { ALLOWLIST_TTL_SECONDS: 'soon' },
