@@ -24,7 +24,7 @@ async function start(): Promise<void> {
     tell,
     output: (chunk) => process.stdout.write(chunk),
   });
-  for (const { name, url } of run.apis.slice(1)) tell('serving', `${name} ${url}`);
+  if (run.apis.length > 1) for (const { name, url } of run.apis) tell('serving', `${name} ${url}`);
   tell('ready', `API ${run.apiUrl}, Parameter Store ${run.parameterStoreUrl} (Ctrl-C ends it)`);
 }
 

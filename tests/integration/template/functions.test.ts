@@ -7,6 +7,13 @@ import { asMap, ROOT, SamTemplate } from './sam-template';
 const template = new SamTemplate();
 const functions = template.resources('AWS::Serverless::Function');
 
+const PATH = {
+  'Fn::If': ['HasAllowlistPath', { Ref: 'AllowlistPath' }, { 'Fn::Sub': '/cors-allowlist/${Stage}/origins' }],
+};
+const BELOW_API_ALLOWLISTS = {
+  'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter${ApiAllowlistsPath}/*',
+};
+
 describe.each(functions)('%s', (_, resource) => {
   const { Properties, Metadata } = resource;
   const build = asMap(asMap(Metadata).BuildProperties);
@@ -39,37 +46,47 @@ describe.each(functions)('%s', (_, resource) => {
     });
   });
 
-  it('has no rights but to read the allowlist', () => {
-    expect(asMap(Properties).Policies).toEqual([{ Ref: 'ReadAllowlistPolicy' }]);
+  it('has no rights but to read allowlists', () => {
+    const ofApis = {
+      'Fn::If': ['HasApiAllowlists', { Ref: 'ReadApiAllowlistsPolicy' }, { Ref: 'AWS::NoValue' }],
+    };
+    const readsListsOfApis = 'API_ALLOWLISTS_PATH' in asMap(asMap(asMap(Properties).Environment).Variables);
+    expect(asMap(Properties).Policies).toEqual([
+      { Ref: 'ReadAllowlistPolicy' },
+      ...(readsListsOfApis ? [ofApis] : []),
+    ]);
   });
 });
 
-describe('the policy', () => {
-  const statements = template.at(
-    'Resources',
+describe.each([
+  [
     'ReadAllowlistPolicy',
-    'Properties',
-    'PolicyDocument',
-  ).Statement;
-
-  it('reads the path alone and decrypts only what Parameter Store asks for below it', () => {
-    const path = {
-      'Fn::If': [
-        'HasAllowlistPath',
-        { Ref: 'AllowlistPath' },
-        { 'Fn::Sub': '/cors-allowlist/${Stage}/origins' },
+    '',
+    {
+      'Fn::Sub': [
+        'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter${Path}',
+        { Path: PATH },
       ],
-    };
-    const parameterArn = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter${Path}';
-    expect(statements).toEqual([
+    },
+    {
+      'Fn::Sub': [
+        'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter${Path}/*',
+        { Path: PATH },
+      ],
+    },
+  ],
+  ['ReadApiAllowlistsPolicy', 'Api', BELOW_API_ALLOWLISTS, BELOW_API_ALLOWLISTS],
+])('%s', (policy, kind, readable, decryptable) => {
+  it('reads its path alone and decrypts only what Parameter Store asks for below it', () => {
+    expect(template.at('Resources', policy, 'Properties', 'PolicyDocument').Statement).toEqual([
       {
-        Sid: 'ReadAllowlist',
+        Sid: `Read${kind}Allowlist${kind && 's'}`,
         Effect: 'Allow',
         Action: 'ssm:GetParametersByPath',
-        Resource: { 'Fn::Sub': [parameterArn, { Path: path }] },
+        Resource: readable,
       },
       {
-        Sid: 'DecryptAllowlistThroughParameterStore',
+        Sid: `Decrypt${kind}Allowlist${kind && 's'}ThroughParameterStore`,
         Effect: 'Allow',
         Action: 'kms:Decrypt',
         Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*' },
@@ -80,9 +97,7 @@ describe('the policy', () => {
               { 'Fn::Sub': 'ssm.${AWS::Region}.${AWS::URLSuffix}' },
             ],
           },
-          StringLike: {
-            'kms:EncryptionContext:PARAMETER_ARN': { 'Fn::Sub': [`${parameterArn}/*`, { Path: path }] },
-          },
+          StringLike: { 'kms:EncryptionContext:PARAMETER_ARN': decryptable },
         },
       },
     ]);

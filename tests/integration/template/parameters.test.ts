@@ -26,6 +26,9 @@ const CONTRACT: [parameter: string, variable: string, defaultValue: unknown][] =
   ['FallbackOrigin', 'CORS_FALLBACK_ORIGIN', ''],
 ];
 
+/** What the CORS handler alone needs. */
+const CORS_HANDLER_VARIABLES = ['API_ALLOWLISTS_PATH'];
+
 function environmentWith(overrides: Record<string, string>) {
   const { functions } = loadTemplate(`${ROOT}/template.yaml`, {
     stackName: 'test',
@@ -106,6 +109,13 @@ describe('the parameters of the template', () => {
     ['FallbackOrigin', 'null', false],
     ['FallbackOrigin', 'https://user@example.com', false],
     ['FallbackOrigin', 'https://WWW.example.com', false],
+    ['ErrorsOrigin', 'https://www.example.com', true],
+    ['ErrorsOrigin', '*', false],
+    ['ErrorsOrigin', 'null', false],
+    ['ErrorsOrigin', "https://a.example'", false],
+    ['ApiAllowlistsPath', '/cors-allowlist/prod/apis', true],
+    ['ApiAllowlistsPath', '/', false],
+    ['ApiAllowlistsPath', '/a/*', false],
     ['Stage', 'prod-1', true],
     ['Stage', 'prod/1', false],
   ])('%s: %j at deployment: %s', (name, value, expected) => {
@@ -139,6 +149,10 @@ describe('the environment variables', () => {
       },
     );
     readConfiguration(spy);
-    expect([...asked].sort()).toEqual(CONTRACT.map(([, variable]) => variable).sort());
+    expect([...asked].sort()).toEqual(
+      [...CONTRACT.map(([, variable]) => variable), ...CORS_HANDLER_VARIABLES].sort(),
+    );
+    const { Variables } = template.at('Resources', 'CorsHandlerFunction', 'Properties', 'Environment');
+    expect(Object.keys(asMap(Variables))).toEqual(CORS_HANDLER_VARIABLES);
   });
 });
