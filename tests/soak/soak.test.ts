@@ -22,6 +22,7 @@ import {
 import { EditHistory, Outages, ReadsSeen } from './model';
 import { Random } from './random';
 
+// SOAK_SEED repeats what is picked, in an order that the machine's timing has a say in.
 const SECONDS = Number(process.env.SOAK_SECONDS ?? 30);
 const WARM_UP_SECONDS = SECONDS / 3;
 const random = new Random(Number(process.env.SOAK_SEED ?? Date.now() % 1_000_000));
