@@ -3,9 +3,6 @@ import { expect } from '@jest/globals';
 import { eventually } from './eventually';
 import type { LocalRunProcess } from './local-run';
 
-/** The parameter that the template seeds: stage dev, as `npm start` has it. */
-const PARAMETER = '/cors-allowlist/dev/origins/main';
-
 /** The allowlist as an operator edits it. */
 export interface Allowlist {
   /** Makes these entries the whole list; a running function decides by them within its TTL. */
@@ -15,7 +12,11 @@ export interface Allowlist {
   close(): void;
 }
 
-export function connectAllowlist({ apiUrl, parameterStoreUrl }: LocalRunProcess): Allowlist {
+/** @param parameter the one that holds it */
+export function connectAllowlist(
+  { apiUrl, parameterStoreUrl }: LocalRunProcess,
+  parameter: string,
+): Allowlist {
   const ssm = new SSMClient({
     endpoint: parameterStoreUrl,
     region: 'eu-west-1',
@@ -25,7 +26,7 @@ export function connectAllowlist({ apiUrl, parameterStoreUrl }: LocalRunProcess)
 
   async function put(entries: readonly string[]): Promise<void> {
     const Value = entries.join('\n');
-    await ssm.send(new PutParameterCommand({ Name: PARAMETER, Value, Type: 'String', Overwrite: true }));
+    await ssm.send(new PutParameterCommand({ Name: parameter, Value, Type: 'String', Overwrite: true }));
   }
 
   async function putAndWait(entries: readonly string[]): Promise<void> {

@@ -31,8 +31,8 @@ export const PUT: Call = {
 };
 
 /** Calls the API from the script of a page. */
-export function callFrom(page: Page | Frame, call: Call): Promise<CallOutcome> {
-  return page.evaluate(runInPage, { url: `https://${API_HOST}/hello`, call });
+export function callFrom(page: Page | Frame, call: Call, path = '/hello'): Promise<CallOutcome> {
+  return page.evaluate(runInPage, { url: `https://${API_HOST}${path}`, call });
 }
 
 /** Runs inside the browser: it sees nothing of this module. */

@@ -18,10 +18,22 @@ interface StageOptions {
   readonly allowlist: readonly string[];
   /** Environment variables of the functions; else they have the template's defaults. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** The template that is run, relative to the project; else its own. */
+  readonly template?: string;
+  /** Logical id of the API that is called, where the template has several. */
+  readonly api?: string;
+  /** The parameter that the entries go to; else the one that the project's own template seeds, in stage dev. */
+  readonly parameter?: string;
 }
 
 /** Starts all that a call takes, API, hosts and browser, before the tests of the block, and ends it after them. */
-export function useStage({ allowlist: entries, settings = {} }: StageOptions): Stage {
+export function useStage({
+  allowlist: entries,
+  settings = {},
+  template = 'template.yaml',
+  api,
+  parameter = '/cors-allowlist/dev/origins/main',
+}: StageOptions): Stage {
   let running: (Stage & { closePages(): Promise<void> }) | undefined;
   const closers: (() => unknown)[] = [];
   const stage = () => {
@@ -30,13 +42,13 @@ export function useStage({ allowlist: entries, settings = {} }: StageOptions): S
   };
 
   beforeAll(async () => {
-    const run = await startLocalRun(settings);
+    const run = await startLocalRun({ settings, template, api });
     closers.push(run.close);
     const web = await startWeb(run.apiUrl);
     closers.push(web.close);
     const { close, ...browser } = await startChromium(web.hostRules);
     closers.push(close);
-    const allowlist = connectAllowlist(run);
+    const allowlist = connectAllowlist(run, parameter);
     closers.push(allowlist.close);
     await allowlist.putAndWait(entries);
     running = { allowlist, ...browser, takeExchanges: web.takeExchanges };
