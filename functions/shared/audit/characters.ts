@@ -1,7 +1,7 @@
 import type { Pattern } from '../cors/entry';
 import { type Expression, originCharacters } from '../cors/expression';
-import { readExpression } from '../cors/read-expression';
 import type { Verdict } from './finding';
+import { readPattern } from './read-pattern';
 
 /** A character that the pattern asks for and no origin has; the branch that it stands in is dead. */
 export function neverSentCharacter(pattern: Pattern): readonly Verdict[] {
@@ -29,7 +29,7 @@ export function asksForUnderscore(pattern: Pattern): boolean {
 /** What a pattern gives to choose from for each character. */
 function characterSets(pattern: Pattern): readonly string[] {
   if (pattern.kind === 'exact') return [...pattern.origin];
-  const expression = pattern.kind === 'regular-expression' ? readExpression(pattern) : undefined;
+  const expression = pattern.kind === 'regular-expression' ? readPattern(pattern) : undefined;
   return expression === undefined ? [] : setsOf(expression);
 }
 

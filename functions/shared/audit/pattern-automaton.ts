@@ -13,6 +13,7 @@ import { type Expression, originCharacters } from '../cors/expression';
 import { readExpression } from '../cors/read-expression';
 import type { Wildcard } from '../cors/wildcard';
 import { STATE_LIMIT, TooLargeToDecide } from './limits';
+import { readPattern } from './read-pattern';
 
 /** All automata of the audit share this alphabet, of which they only use the characters of origins. */
 export const alphabet = { maxCharacter: 0x7f };
@@ -46,7 +47,7 @@ export function expressionOf(pattern: Pattern): Expression {
     case 'any-origin':
       return read('.*');
     case 'regular-expression': {
-      const expression = readExpression(pattern);
+      const expression = readPattern(pattern);
       if (expression === undefined) {
         throw new TooLargeToDecide('a regular expression with syntax that only the matching engine reads');
       }

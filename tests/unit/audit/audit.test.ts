@@ -280,7 +280,7 @@ describe('the list as a whole', () => {
 
 describe('what is too large to decide', () => {
   it.each([
-    [String.raw`https://[[:alpha:]]+\.example\.com`, 'syntax'],
+    [String.raw`https://(?i:a)+\.example\.com`, 'syntax'],
     [`https://${'.*-'.repeat(200)}\\.example\\.com`, 'steps'],
   ])('is said of %s', (line, tried) => {
     const undecided = findingsOf(line).filter(({ rule }) => rule === 'undecided');
