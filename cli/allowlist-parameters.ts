@@ -1,0 +1,155 @@
+import {
+  DeleteParameterCommand,
+  GetParameterCommand,
+  type ParameterHistory,
+  ParameterNotFound,
+  paginateDescribeParameters,
+  paginateGetParameterHistory,
+  paginateGetParametersByPath,
+  type SSMClient,
+} from '@aws-sdk/client-ssm';
+import type { ParameterText } from '../functions/shared/cors/entry';
+import { CommandError } from './errors';
+
+/** A parameter of the allowlist, as functions read it. */
+export interface Parameter extends ParameterText {
+  readonly version: number;
+  readonly type: string;
+}
+
+/** Who changed a parameter last, and where it is stored. */
+export interface ParameterMetadata {
+  readonly tier?: string;
+  readonly modifiedAt?: Date;
+  readonly modifiedBy?: string;
+}
+
+/** One version of a parameter, with everything that the next one has to keep. */
+export interface ParameterVersion extends Parameter, ParameterMetadata {
+  /** Of a SecureString alone. */
+  readonly keyId?: string;
+  readonly description?: string;
+  readonly allowedPattern?: string;
+  readonly labels: readonly string[];
+}
+
+/** Reads the parameters of one allowlist: those below its path, at any depth, decrypted. */
+export class AllowlistParameters {
+  constructor(
+    readonly client: SSMClient,
+    /** Without a trailing slash. */
+    readonly path: string,
+  ) {}
+
+  /**
+   * The parameter that an operator names: in full, or by what stands behind the path.
+   *
+   * @throws CommandError if it does not lie below the path, where functions would never read it
+   */
+  nameOf(text: string): string {
+    const name = text.startsWith('/') ? text : `${this.path}/${text}`;
+    if (!name.startsWith(`${this.path}/`)) throw new CommandError(`${name} is not below ${this.path}`);
+    const behind = name.slice(this.path.length + 1);
+    if (!/^[a-zA-Z0-9_.-]+(?:\/[a-zA-Z0-9_.-]+)*$/.test(behind)) {
+      throw new CommandError(`"${behind}" is no parameter name: letters, digits, _ . - and / between levels`);
+    }
+    return name;
+  }
+
+  /** Every parameter, in the order in which functions read them. */
+  async readAll(): Promise<Parameter[]> {
+    const parameters: Parameter[] = [];
+    const query = { Path: this.path, Recursive: true, WithDecryption: true };
+    for await (const { Parameters = [] } of paginateGetParametersByPath({ client: this.client }, query)) {
+      for (const {
+        Name: name = '',
+        Value: value = '',
+        Version: version = 0,
+        Type: type = 'String',
+      } of Parameters) {
+        parameters.push({ name, value, version, type });
+      }
+    }
+    return parameters.sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
+
+  /** What Parameter Store knows of each parameter besides its value, by name. */
+  async metadata(): Promise<ReadonlyMap<string, ParameterMetadata>> {
+    const metadata = new Map<string, ParameterMetadata>();
+    const query = { ParameterFilters: [{ Key: 'Path', Option: 'Recursive', Values: [this.path] }] };
+    for await (const { Parameters = [] } of paginateDescribeParameters({ client: this.client }, query)) {
+      for (const parameter of Parameters) metadata.set(parameter.Name ?? '', metadataOf(parameter));
+    }
+    return metadata;
+  }
+
+  /**
+   * The versions that Parameter Store keeps, at most 100, oldest first.
+   *
+   * @throws CommandError if there is no such parameter
+   */
+  async history(name: string): Promise<readonly ParameterVersion[]> {
+    const versions: ParameterVersion[] = [];
+    try {
+      const query = { Name: name, WithDecryption: true };
+      for await (const { Parameters = [] } of paginateGetParameterHistory({ client: this.client }, query)) {
+        versions.push(...Parameters.map((version) => versionOf(name, version)));
+      }
+    } catch (cause) {
+      if (!(cause instanceof ParameterNotFound)) throw cause;
+      throw new CommandError(`there is no parameter ${name}`, { cause });
+    }
+    return versions.sort((one, other) => one.version - other.version);
+  }
+
+  /** The latest version's number; `undefined` if there is no such parameter. */
+  async latestVersion(name: string): Promise<number | undefined> {
+    try {
+      const { Parameter } = await this.client.send(new GetParameterCommand({ Name: name }));
+      return Parameter?.Version;
+    } catch (error) {
+      if (error instanceof ParameterNotFound) return undefined;
+      throw error;
+    }
+  }
+
+  /** Deletes a parameter with its history. */
+  async delete(name: string): Promise<void> {
+    await this.client.send(new DeleteParameterCommand({ Name: name }));
+  }
+}
+
+function versionOf(name: string, version: ParameterHistory): ParameterVersion {
+  const {
+    Version = 0,
+    Value = '',
+    Type = 'String',
+    KeyId,
+    Description,
+    AllowedPattern,
+    Labels = [],
+  } = version;
+  return {
+    name,
+    version: Version,
+    value: Value,
+    type: Type,
+    labels: Labels,
+    ...metadataOf(version),
+    ...(KeyId !== undefined && { keyId: KeyId }),
+    ...(Description !== undefined && { description: Description }),
+    ...(AllowedPattern !== undefined && { allowedPattern: AllowedPattern }),
+  };
+}
+
+function metadataOf({
+  Tier,
+  LastModifiedDate,
+  LastModifiedUser,
+}: Pick<ParameterHistory, 'Tier' | 'LastModifiedDate' | 'LastModifiedUser'>): ParameterMetadata {
+  return {
+    ...(Tier !== undefined && { tier: Tier }),
+    ...(LastModifiedDate !== undefined && { modifiedAt: LastModifiedDate }),
+    ...(LastModifiedUser !== undefined && { modifiedBy: LastModifiedUser }),
+  };
+}

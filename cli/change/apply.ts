@@ -1,0 +1,95 @@
+import type { ParameterVersion } from '../allowlist-parameters';
+import { awsReason } from '../aws-reason';
+import type { Context } from '../context';
+import { CommandError, reasonOf } from '../errors';
+import { tierNamed } from './value-size';
+import type { WriteOptions } from './write-options';
+import type { WriteStep } from './write-order';
+import { deleteParameter, writeParameter } from './write-parameter';
+
+/** A parameter that has been written. */
+export interface Written {
+  readonly parameter: string;
+  /** Its new version; absent if it was deleted. */
+  readonly version?: number;
+}
+
+/**
+ * Takes the steps one after the other. Each leaves an allowlist that can stay; Ctrl-C ends it between two of them.
+ *
+ * @returns the parameters, each with its last version
+ * @throws CommandError at the first step that fails, which says what is written and what is not
+ */
+export async function applySteps(
+  context: Context,
+  steps: readonly WriteStep[],
+  options: Pick<WriteOptions, 'tier' | 'type'>,
+): Promise<readonly Written[]> {
+  const latest = new Map<string, ParameterVersion>();
+  const written = new Map<string, Written>();
+  await context.interruption.shield(async () => {
+    for (const [index, step] of steps.entries()) {
+      try {
+        if (context.interruption.isRequested) throw new CommandError('ended by Ctrl-C');
+        if (steps.length > 1) context.terminal.progress(`writing ${index + 1} of ${steps.length} …`);
+        written.set(step.name, await take(context, step, latest, options));
+      } catch (cause) {
+        throw failure(context, cause, steps.slice(index), [...written.values()]);
+      } finally {
+        context.terminal.progress('');
+      }
+    }
+  });
+  return [...written.values()];
+}
+
+async function take(
+  { parameters }: Context,
+  { name, text, before }: WriteStep,
+  latest: Map<string, ParameterVersion>,
+  { tier = tierNamed(before?.tier), type = 'String' }: Pick<WriteOptions, 'tier' | 'type'>,
+): Promise<Written> {
+  const replaces = latest.get(name) ?? before;
+  if (text === undefined) {
+    if (replaces !== undefined) await deleteParameter(parameters, replaces);
+    return { parameter: name };
+  }
+  const write = { name, value: text, tier, type, ...(replaces !== undefined && { replaces }) };
+  const version = await writeParameter(parameters, write);
+  latest.set(name, { type, labels: [], ...replaces, name, value: text, version });
+  return { parameter: name, version };
+}
+
+function failure(
+  { location }: Context,
+  cause: unknown,
+  left: readonly WriteStep[],
+  written: readonly Written[],
+): CommandError {
+  const reason =
+    cause instanceof CommandError ? cause.message : (awsReason(cause, location) ?? reasonOf(cause));
+  const [failed, ...rest] = left;
+  const missing = [...new Set(rest.map(({ name }) => name))].filter((name) => name !== failed?.name);
+  const lines = [
+    `${failed?.name ?? ''}: ${reason}`,
+    ...(hasNoAnswer(cause) ? ['Whether it was written is not known: see its history.'] : []),
+    ...(written.length > 0 ? [`Written before that: ${written.map(shown).join(', ')}.`] : []),
+    ...(missing.length > 0 ? [`Not written: ${missing.join(', ')}.`] : []),
+    ...(written.length > 0 ? ['What is in force now is safe; the same command again does the rest.'] : []),
+  ];
+  return new CommandError(lines.join('\n'), { cause });
+}
+
+/** Parameter Store answered neither yes nor no. */
+function hasNoAnswer(cause: unknown): boolean {
+  if (!(cause instanceof Error) || cause instanceof CommandError) return false;
+  return !('$metadata' in cause && '$fault' in cause && cause.$fault === 'client') && !isRefused(cause);
+}
+
+function isRefused(cause: Error): boolean {
+  return 'code' in cause && cause.code === 'ECONNREFUSED';
+}
+
+function shown({ parameter, version }: Written): string {
+  return version === undefined ? `${parameter} (deleted)` : `${parameter} (version ${version})`;
+}

@@ -1,0 +1,112 @@
+import { ParameterAlreadyExists, type ParameterType, PutParameterCommand } from '@aws-sdk/client-ssm';
+import type { AllowlistParameters, ParameterVersion } from '../allowlist-parameters';
+import { CollisionError } from '../errors';
+import type { Tier } from './value-size';
+
+/** What a parameter is to become. */
+export interface ParameterWrite {
+  readonly name: string;
+  readonly value: string;
+  readonly tier: Tier;
+  /** The version that it replaces; absent: the parameter is new. */
+  readonly replaces?: ParameterVersion;
+  /** Of a new parameter. */
+  readonly type?: ParameterType;
+}
+
+/**
+ * Writes a parameter only if its version is still the one that was read; all else about it stays as it was.
+ *
+ * Parameter Store has no compare-and-swap, so this looks before it writes, and looks at the number of the version that
+ * came of it. Whoever writes in the milliseconds between the two is overwritten, but not unnoticed.
+ *
+ * @returns the new version
+ * @throws CollisionError if somebody else wrote in between
+ */
+export async function writeParameter(
+  parameters: AllowlistParameters,
+  write: ParameterWrite,
+): Promise<number> {
+  const { replaces } = write;
+  if (replaces !== undefined) await checkVersion(parameters, replaces);
+  const version = await put(parameters, write);
+  if (version !== (replaces?.version ?? 0) + 1) await reportOverwritten(parameters, write, version);
+  return version;
+}
+
+/** Deletes a parameter only if its version is still the one that was read. */
+export async function deleteParameter(
+  parameters: AllowlistParameters,
+  read: ParameterVersion,
+): Promise<void> {
+  await checkVersion(parameters, read);
+  await parameters.delete(read.name);
+}
+
+async function checkVersion(
+  parameters: AllowlistParameters,
+  { name, version }: ParameterVersion,
+): Promise<void> {
+  const latest = await parameters.latestVersion(name);
+  if (latest === version) return;
+  throw new CollisionError(
+    latest === undefined
+      ? `${name} was deleted by somebody else meanwhile: it is not written`
+      : `${name} was changed by somebody else meanwhile (version ${version} was read, now it is ${latest}): ` +
+          'it is not written; look at the new version and do your edit again',
+  );
+}
+
+async function put(
+  { client }: AllowlistParameters,
+  { name, value, tier, replaces, type = 'String' }: ParameterWrite,
+): Promise<number> {
+  try {
+    const { Version } = await client.send(
+      new PutParameterCommand({
+        Name: name,
+        Value: value,
+        Tier: tier,
+        // What is not sent, AWS may set to its own default: another key, for one.
+        ...(replaces === undefined ? { Type: type } : kept(replaces)),
+      }),
+    );
+    // It is always there; without it, the history tells.
+    return Version ?? 0;
+  } catch (cause) {
+    if (!(cause instanceof ParameterAlreadyExists)) throw cause;
+    throw new CollisionError(`${name} was created by somebody else meanwhile: it is not written`, { cause });
+  }
+}
+
+function kept({ type, keyId, description, allowedPattern }: ParameterVersion) {
+  return {
+    Overwrite: true,
+    ...(isParameterType(type) && { Type: type }),
+    ...(keyId !== undefined && { KeyId: keyId }),
+    ...(description !== undefined && { Description: description }),
+    ...(allowedPattern !== undefined && { AllowedPattern: allowedPattern }),
+  };
+}
+
+function isParameterType(type: string): type is ParameterType {
+  return type === 'String' || type === 'SecureString' || type === 'StringList';
+}
+
+/** A client that heard no answer sends the same again, which is a version more and nobody else's. */
+async function reportOverwritten(
+  parameters: AllowlistParameters,
+  { name, value, replaces }: ParameterWrite,
+  version: number,
+): Promise<void> {
+  const since = (await parameters.history(name)).filter((its) => its.version > (replaces?.version ?? 0));
+  const foreign = since.find((its) => its.version !== version && its.value !== value);
+  if (foreign === undefined && since.length > 0) return;
+  throw new CollisionError(
+    foreign === undefined
+      ? `${name} was deleted by somebody else in the same moment; your edit is its version ${version}`
+      : `${name} was written by ${foreign.modifiedBy ?? 'somebody else'} in the same moment: ` +
+          `their version ${foreign.version} is overwritten by yours, ${version}. ` +
+          `See both with: history ${name}; take theirs with: rollback ${name} --to ${foreign.version}`,
+  );
+}

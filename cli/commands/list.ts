@@ -1,0 +1,93 @@
+import { audit } from '../../functions/shared/audit/audit';
+import type { Finding } from '../../functions/shared/audit/finding';
+import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
+import type { Parameter, ParameterMetadata } from '../allowlist-parameters';
+import { awsReason } from '../aws-reason';
+import type { Context } from '../context';
+import { type ExitStatus, exitStatus } from '../exit-status';
+import { isObjection } from '../objection';
+import { findingsText, summaryText } from '../report/findings';
+import { shown } from '../report/shown';
+import { table } from '../report/table';
+
+export interface ListOptions {
+  /** Every entry too. */
+  readonly entries?: boolean;
+}
+
+/** Prints the parameters: how many entries, which version, who changed it when, and what the audit finds. */
+export async function list(context: Context, { entries = false }: ListOptions): Promise<ExitStatus> {
+  const { parameters, terminal, location, now, options } = context;
+  const all = await parameters.readAll();
+  const metadata = await metadataOf(context);
+  const { allowCredentials } = location;
+  const { findings } = audit(all, { allowCredentials, now: now() });
+  const rows = all.map((parameter) => rowOf(parameter, metadata, findings, allowCredentials));
+  terminal.print(
+    options.json
+      ? JSON.stringify({ path: location.path, allowCredentials, parameters: rows, findings }, undefined, 2)
+      : listText(context, rows, entries),
+  );
+  if (!options.json && findings.length > 0) terminal.print(`\n${findingsText(findings, terminal.style)}`);
+  return findings.some((finding) => isObjection(finding, context)) ? exitStatus.objection : exitStatus.fine;
+}
+
+type Row = ReturnType<typeof rowOf>;
+
+function rowOf(
+  parameter: Parameter,
+  metadata: ReadonlyMap<string, ParameterMetadata>,
+  findings: readonly Finding[],
+  allowCredentials: boolean,
+) {
+  const { name, version, type, value } = parameter;
+  const { entries, refused } = parseAllowlist([parameter], { allowCredentials });
+  return {
+    name,
+    version,
+    type,
+    ...metadata.get(name),
+    bytes: Buffer.byteLength(value),
+    entries: entries.map(({ line, text }) => ({ line, text })),
+    refused: refused.length,
+    findings: findings.filter((finding) => finding.parameter === name),
+  };
+}
+
+function listText(
+  { location, terminal: { style } }: Context,
+  rows: readonly Row[],
+  withEntries: boolean,
+): string {
+  if (rows.length === 0) return `There are no parameters below ${location.path}: no origin is allowed.`;
+  const credentials = location.allowCredentials ? 'with credentials' : 'without credentials';
+  const heading = ['parameter', 'entries', 'refused', 'bytes', 'version', 'changed', 'by', 'findings'];
+  const lines = rows.map((row) => [
+    row.name,
+    String(row.entries.length),
+    String(row.refused),
+    String(row.bytes),
+    String(row.version),
+    row.modifiedAt?.toISOString().slice(0, 16) ?? '?',
+    shown(row.modifiedBy?.replace(/^arn:[^/]*:/, '') ?? '?'),
+    summaryText(row.findings),
+  ]);
+  const entries = rows.flatMap(({ name, entries: its }) => [
+    '',
+    style.bold(name),
+    ...its.map(({ line, text }) => `${String(line).padStart(5)}  ${shown(text)}`),
+  ]);
+  return [`${location.path} (${credentials})`, table(heading, lines), ...(withEntries ? entries : [])].join(
+    '\n',
+  );
+}
+
+/** A role that may read the allowlist need not be allowed to describe all parameters of the account. */
+async function metadataOf({ parameters, terminal, location }: Context) {
+  try {
+    return await parameters.metadata();
+  } catch (error) {
+    terminal.note(`Who changed what is not known: ${awsReason(error, location) ?? String(error)}`);
+    return new Map<string, ParameterMetadata>();
+  }
+}

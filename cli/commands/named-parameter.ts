@@ -1,0 +1,40 @@
+import type { Parameter, ParameterVersion } from '../allowlist-parameters';
+import type { Context } from '../context';
+import { CommandError } from '../errors';
+
+/**
+ * The full name of the parameter that a command is about: as given, or the only one there is.
+ *
+ * @param option how to name one, for the error
+ */
+export function namedParameter(
+  { parameters }: Context,
+  all: readonly Parameter[],
+  given: string | undefined,
+  option: string,
+): string {
+  if (given !== undefined) return parameters.nameOf(given);
+  const [only, ...others] = all;
+  if (only !== undefined && others.length === 0) return only.name;
+  const there =
+    only === undefined ? 'there is none yet' : `there are ${all.map(({ name }) => name).join(', ')}`;
+  throw new CommandError(`which parameter? Name it with ${option}: ${there}`);
+}
+
+/**
+ * The version that an edit is made on, with what the next one has to keep.
+ *
+ * @returns `undefined` for a parameter that does not exist
+ * @throws CommandError if it was written since the allowlist was read: the audit would be of another text
+ */
+export async function versionToEdit(
+  { parameters }: Context,
+  all: readonly Parameter[],
+  name: string,
+): Promise<ParameterVersion | undefined> {
+  const read = all.find((parameter) => parameter.name === name);
+  if (read === undefined) return undefined;
+  const latest = (await parameters.history(name)).at(-1);
+  if (latest?.version === read.version) return latest;
+  throw new CommandError(`${name} is being changed by somebody else right now: try again`);
+}

@@ -1,0 +1,41 @@
+import { readFolder } from '../allowlist-folder';
+import { carryOut } from '../change/carry-out';
+import { isSameText, type ParameterChange, storedText } from '../change/parameter-change';
+import type { WriteOptions } from '../change/write-options';
+import type { Context } from '../context';
+import { CommandError } from '../errors';
+import type { ExitStatus } from '../exit-status';
+import { versionToEdit } from './named-parameter';
+
+export interface PushOptions extends WriteOptions {
+  /** Also delete parameters that have no file. */
+  readonly delete?: boolean;
+}
+
+/** Makes the parameters say what the files of a folder say: a plan first, then the writes. */
+export async function push(context: Context, folder: string, options: PushOptions): Promise<ExitStatus> {
+  const { parameters, terminal } = context;
+  const files = await readFolder(folder, context.folder);
+  if (files === undefined)
+    throw new CommandError(`${folder} is a file: push takes the folder that pull writes`);
+  if (files.length === 0) throw new CommandError(`${folder} holds no .txt file: there is nothing to push`);
+  const texts = new Map(files.map(({ parameter, text }) => [parameters.nameOf(parameter), storedText(text)]));
+  const all = await parameters.readAll();
+
+  const edited = [...texts].filter(
+    ([name, text]) => !all.some((its) => its.name === name && isSameText(its.value, text)),
+  );
+  const extra = all.map(({ name }) => name).filter((name) => !texts.has(name));
+  if (extra.length > 0 && !options.delete) {
+    terminal.note(`Left alone, as it has no file in ${folder} (--delete deletes): ${extra.join(', ')}`);
+  }
+  const changes: ParameterChange[] = [];
+  for (const name of [...edited.map(([edit]) => edit), ...(options.delete ? extra : [])]) {
+    terminal.progress(`reading ${name} …`);
+    const before = await versionToEdit(context, all, name);
+    const after = texts.get(name);
+    changes.push({ name, ...(before && { before }), ...(after !== undefined && { after }) });
+  }
+  terminal.progress('');
+  return carryOut(context, all, changes, options);
+}

@@ -1,0 +1,21 @@
+import { compileAllowlist } from '../functions/shared/cors/allowlist';
+import type { Decision } from '../functions/shared/cors/decision';
+import type { Entry } from '../functions/shared/cors/entry';
+import { readOrigin } from '../functions/shared/cors/serialized-origin';
+
+/**
+ * Decides on an Origin header as functions do.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function decider(entries: readonly Entry[], now: number): (header: string) => Decision {
+  const allowlist = compileAllowlist(entries);
+  return (header) => {
+    const origin = readOrigin([header]);
+    if (origin.kind === 'serialized') return allowlist.decide(origin.origin, now);
+    return {
+      outcome: 'not-allowed',
+      reason: origin.kind === 'opaque' ? 'opaque-origin' : 'malformed-origin',
+    };
+  };
+}

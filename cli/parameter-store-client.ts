@@ -1,0 +1,18 @@
+import { SSMClient } from '@aws-sdk/client-ssm';
+import type { AllowlistLocation } from './allowlist-location';
+
+/**
+ * A client for the Parameter Store that the allowlist is in. Region, credentials and endpoint that are not given come
+ * from where the AWS CLI takes them: variables, profiles, single sign-on, roles.
+ */
+export function parameterStoreClient({ localUrl, region, profile }: AllowlistLocation): SSMClient {
+  if (localUrl !== undefined) {
+    // The local store looks at neither.
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    return new SSMClient({ endpoint: localUrl, region: 'eu-west-1', credentials, maxAttempts: 1 });
+  }
+  return new SSMClient({
+    ...(region !== undefined && { region }),
+    ...(profile !== undefined && { profile }),
+  });
+}

@@ -1,0 +1,68 @@
+import { createInterface } from 'node:readline';
+
+type Paint = (text: string) => string;
+
+/** Colours, or none: then each function returns the text as it is. */
+export interface Style {
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly red: Paint;
+  readonly yellow: Paint;
+  readonly green: Paint;
+}
+
+/** Where a command's result goes, and who can be asked. */
+export interface Terminal {
+  readonly style: Style;
+  /** Whether somebody is there to answer. */
+  readonly isInteractive: boolean;
+  /** The result, on standard output. */
+  print(text: string): void;
+  /** What is no part of the result, on standard error. */
+  note(text: string): void;
+  /** How far long work has come; shown on a terminal alone, each line over the one before. */
+  progress(text: string): void;
+  /** Asks on standard error. Anything but yes is no, and so is the end of the input. */
+  confirm(question: string): Promise<boolean>;
+}
+
+const SGR = { bold: 1, dim: 2, red: 31, yellow: 33, green: 32 } as const;
+
+export function styleOf(hasColors: boolean): Style {
+  const paint =
+    (name: keyof typeof SGR): Paint =>
+    (text) =>
+      hasColors ? `\u001b[${SGR[name]}m${text}\u001b[0m` : text;
+  return {
+    bold: paint('bold'),
+    dim: paint('dim'),
+    red: paint('red'),
+    yellow: paint('yellow'),
+    green: paint('green'),
+  };
+}
+
+/** The process's own terminal; without one there are no colours, no progress, and nobody to ask. */
+export function processTerminal({ stdin, stdout, stderr }: NodeJS.Process): Terminal {
+  // hasColors() knows NO_COLOR (https://no-color.org) and TERM=dumb.
+  const style = styleOf(stdout.isTTY === true && stdout.hasColors());
+  return {
+    style,
+    isInteractive: stdin.isTTY === true && stderr.isTTY === true,
+    print: (text) => void stdout.write(`${text}\n`),
+    note: (text) => void stderr.write(`${text}\n`),
+    progress: (text) => void (stderr.isTTY === true && stderr.write(`\r\u001b[K${text}`)),
+    confirm(question) {
+      // Not as a terminal: in raw mode Ctrl-C would be a key like any other.
+      const lines = createInterface({ input: stdin, terminal: false });
+      stderr.write(`${question} [y/N] `);
+      return new Promise((resolve) => {
+        lines.once('line', (line) => {
+          resolve(/^y(es)?$/i.test(line.trim()));
+          lines.close();
+        });
+        lines.once('close', () => resolve(false));
+      });
+    },
+  };
+}
