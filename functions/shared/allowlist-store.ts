@@ -5,7 +5,7 @@ import type { ParameterText } from './cors/entry';
 import { parseAllowlist } from './cors/parse-allowlist';
 import type { Count } from './count';
 import type { Log } from './log';
-import { type AllowlistSource, isCutOff, type Refresh, startRefresh } from './refresh';
+import { type AllowlistSource, Refresh } from './refresh';
 import { retryDelay } from './retry-backoff';
 
 export interface FreshnessSettings {
@@ -36,6 +36,11 @@ interface ListInForce {
 
 /** How long a request waits for a newer list while there is an older one: Parameter Store answers in 20–40 ms. */
 export const REFRESH_GRACE_MS = 150;
+
+// A list of several pages is read page by page: without more time, an environment that gets a request now and then
+// would answer from the older list each time.
+const GRACE_PER_FURTHER_PAGE_MS = 50;
+const PARAMETERS_PER_PAGE = 10;
 
 const TTL_JITTER = 0.1;
 
@@ -74,7 +79,7 @@ export class AllowlistStore {
   #refreshIfDue(now: number): void {
     const earlier = this.#underWay?.refresh;
     if (earlier !== undefined) {
-      if (isCutOff(earlier, now)) void this.#replace(earlier);
+      if (earlier.isCutOff()) void this.#replace(earlier);
       return;
     }
     const { latestAt, retryAt } = this.#failures;
@@ -89,7 +94,7 @@ export class AllowlistStore {
   }
 
   #refresh({ replacesCutOff }: { readonly replacesCutOff: boolean }): Promise<void> {
-    const refresh = startRefresh(this.dependencies.source, this.dependencies.clock, replacesCutOff);
+    const refresh = new Refresh(this.dependencies.source, this.dependencies.clock, replacesCutOff);
     const finished = this.#finish(refresh);
     this.#underWay = { refresh, finished };
     return finished;
@@ -103,7 +108,7 @@ export class AllowlistStore {
     } catch (error) {
       if (!isLatest()) return;
       // The timers of an environment that wakes up may fire before the request that woke it comes in.
-      if (isCutOff(refresh, this.dependencies.clock.now())) return this.#replace(refresh);
+      if (refresh.isCutOff()) return this.#replace(refresh);
       this.#fail(error);
     }
     if (isLatest()) this.#underWay = undefined;
@@ -118,14 +123,20 @@ export class AllowlistStore {
     if (this.#usable(now) === undefined || underWay.refresh.replacesCutOff) return underWay.finished;
 
     const waitedAlready = Math.max(0, now - underWay.refresh.startedAt);
-    if (waitedAlready >= REFRESH_GRACE_MS) return undefined;
+    const grace = this.#grace() - waitedAlready;
+    if (grace <= 0) return undefined;
     return new Promise((resolve) => {
-      const cancel = this.dependencies.clock.after(REFRESH_GRACE_MS - waitedAlready, resolve);
+      const cancel = this.dependencies.clock.after(grace, resolve);
       void underWay.finished.then(() => {
         cancel();
         resolve();
       });
     });
+  }
+
+  #grace(): number {
+    const pages = Math.ceil((this.#inForce?.parameters.length ?? 0) / PARAMETERS_PER_PAGE);
+    return REFRESH_GRACE_MS + GRACE_PER_FURTHER_PAGE_MS * Math.max(0, pages - 1);
   }
 
   #takeIntoForce(parameters: readonly ParameterText[], readAt: number): void {

@@ -121,6 +121,23 @@ describe('a list in force', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('of several pages gives a newer one more time: 50 ms a further page', async () => {
+    const { clock, source, verdict } = aStore();
+    const pages = Array.from({ length: 21 }, (_, place) => ({ name: `/test/${place}`, value: A }));
+    const first = verdict(A);
+    source.latest.answerWith(pages);
+    expect(await first).toBe('allowed');
+    await clock.advance(60_000);
+    let answered = false;
+    void verdict(A).then(() => {
+      answered = true;
+    });
+    await clock.advance(249);
+    expect(answered).toBe(false);
+    await clock.advance(1);
+    expect(answered).toBe(true);
+  });
+
   it('is asked for with every request when the TTL is 0', async () => {
     const { source, verdict, loaded } = aStore({ ttlSeconds: 0 });
     await loaded(A);
@@ -270,13 +287,49 @@ describe('an environment that Lambda froze', () => {
 
     clock.jump(3_600_000);
     await clock.advance(0);
+    const after = verdict(B);
     expect(source.reads).toHaveLength(3);
     await clock.advance(400);
-    const after = verdict(B);
     source.latest.answer(B);
     expect(await after).toBe('allowed');
     expect(counted).toEqual([]);
     expect(log.messages('warn')).toEqual([]);
+  });
+
+  it('takes a failure of what was cut off for none, and begins anew at once', async () => {
+    const { clock, source, log, counted, verdict, loaded } = aStore();
+    await loaded(A);
+    await clock.advance(60_000);
+    const before = verdict(A);
+    await clock.advance(150);
+    expect(await before).toBe('allowed');
+
+    clock.jump(1_200);
+    source.latest.fail(new Error('socket hang up'));
+    await settle();
+    expect(source.reads).toHaveLength(3);
+    const after = verdict(B);
+    source.latest.answer(B);
+    expect(await after).toBe('allowed');
+    expect([...counted, ...log.messages('warn')]).toEqual([]);
+  });
+
+  it('again and again, for less than a second each time, goes on reading: its deadline counts only what it ran', async () => {
+    const { clock, source, counted, verdict, loaded } = aStore();
+    await loaded(A);
+    await clock.advance(60_000);
+    void verdict(A);
+    await clock.advance(150);
+    for (let request = 0; request < 15; request++) {
+      clock.jump(800);
+      await clock.advance(20);
+      expect(await verdict(A)).toBe('allowed');
+    }
+    source.latest.answer(B);
+    await settle();
+    expect(await verdict(B)).toBe('allowed');
+    expect(source.reads).toHaveLength(2);
+    expect(counted).toEqual([]);
   });
 
   it('keeps a request that was waiting for its first list waiting for the new refresh', async () => {
@@ -294,9 +347,9 @@ describe('an environment that Lambda froze', () => {
     await loaded(A);
     await clock.advance(60_000);
     void verdict(A);
-    clock.jump(2_200);
+    clock.jump(900);
     expect(await verdict(A)).toBe('allowed');
-    await clock.advance(0);
+    await clock.advance(2_000);
     expect(source.reads).toHaveLength(2);
     expect(counted).toEqual(['AllowlistRefreshFailed']);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RefreshDeadlineError } from '../../../functions/shared/errors';
-import { REFRESH_DEADLINE_MS, startRefresh } from '../../../functions/shared/refresh';
+import { REFRESH_DEADLINE_MS, Refresh } from '../../../functions/shared/refresh';
 import { ManualClock } from '../../support/manual-clock';
 
 describe('a refresh that reaches its deadline', () => {
@@ -15,7 +15,7 @@ describe('a refresh that reaches its deadline', () => {
         return new Promise<never>(() => {});
       },
     };
-    const outcome = startRefresh(source, clock, false).parameters.catch((error: unknown) => error);
+    const outcome = new Refresh(source, clock, false).parameters.catch((error: unknown) => error);
     await clock.advance(REFRESH_DEADLINE_MS);
     const error = await outcome;
     expect(error).toBeInstanceOf(RefreshDeadlineError);
@@ -34,7 +34,7 @@ describe('a refresh that reaches its deadline', () => {
           });
         }),
     };
-    const outcome = expect(startRefresh(source, clock, false).parameters).rejects.toThrow('2000 ms');
+    const outcome = expect(new Refresh(source, clock, false).parameters).rejects.toThrow('2000 ms');
     await clock.advance(REFRESH_DEADLINE_MS);
     await outcome;
     expect(stopped).toBe(true);
@@ -48,6 +48,6 @@ it('a source that throws at once fails the refresh and leaves no timer', async (
       throw new Error('no region');
     },
   };
-  await expect(startRefresh(source, clock, false).parameters).rejects.toThrow('no region');
+  await expect(new Refresh(source, clock, false).parameters).rejects.toThrow('no region');
   expect(clock.pending).toBe(0);
 });
