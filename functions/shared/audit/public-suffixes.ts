@@ -32,7 +32,7 @@ function readNode(rule: number | undefined, exception: number | undefined, offse
   for (const label of [...new Set([...rules.keys(), ...exceptions.keys()])].sort(shorterFirst)) {
     // The list holds internationalized labels twice; origins have the ASCII form.
     if (!/^[a-z0-9-]+$/.test(label)) continue;
-    children.set(label, readNode(rules.get(label) ?? rules.get('*'), exceptions.get(label), offsets));
+    children.set(label, readNode(rules.get(label), exceptions.get(label), offsets));
   }
   const anyOther = rules.get('*');
   return {

@@ -87,6 +87,7 @@ describe('the registrable domains of a language', () => {
   it.each([
     [String.raw`https://(a|b)\.example\.com`, ['example.com']],
     [String.raw`https://example\.com\.?`, ['example.com']],
+    [String.raw`https://example\.com\.:1`, ['example.com']],
     ['https://com', []],
     [String.raw`https://github\.io`, []],
     [String.raw`https://[a-z]+\.internal`, []],
