@@ -1,4 +1,4 @@
-import { type ApiEvent, checkRoutePath, readApiEvents } from './api-events';
+import { type ApiEvent, checkRoutePath, readApiEvents, withRoutes } from './api-events';
 import { readDefinitionBody } from './definition-body';
 import type { Scope } from './intrinsics';
 import { type Resource, resolveMembers, resolveProperties } from './resources';
@@ -31,16 +31,8 @@ export function readHttpApis(resources: readonly Resource[], scope: Scope): Http
     .filter(({ type }) => type === 'AWS::Serverless::HttpApi')
     .map((resource) => readHttpApi(resource, scope));
   const apis = [...declared, IMPLICIT_API];
-  const routes = readApiEvents(resources, 'HttpApi', scope).map((event) => readRoute(event, apis, scope));
-  return apis
-    .map((api) => ({
-      ...api,
-      routes: [
-        ...api.routes,
-        ...routes.filter(({ apiId }) => apiId === api.logicalId).map(({ route }) => route),
-      ],
-    }))
-    .filter((api) => api.routes.length > 0);
+  const given = readApiEvents(resources, 'HttpApi', scope).map((event) => readRoute(event, apis, scope));
+  return withRoutes<HttpRoute, HttpApiDefinition>(apis, given);
 }
 
 function readHttpApi(resource: Resource, scope: Scope): HttpApiDefinition {

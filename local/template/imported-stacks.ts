@@ -11,12 +11,14 @@ export interface ImportedStack {
 /**
  * The stacks named in `Metadata.LocalRun.Stacks`, by which a template that imports from others tells the local run where
  * they come from: stack name to `Template` (relative to this one's file) and `Parameters`. CloudFormation takes no notice.
+ * What those stacks import in their turn is left open: their functions can be called without.
  */
 export function readImportedStacks(
   template: ValueMap,
   file: string,
   deployment: Deployment,
 ): ImportedStack[] {
+  if (deployment.functionPrefix !== undefined) return [];
   const metadata = mapAt(template, 'Metadata', []);
   const localRun = mapAt(metadata, 'LocalRun', ['Metadata']);
   const path = ['Metadata', 'LocalRun', 'Stacks'];

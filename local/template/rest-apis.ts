@@ -1,4 +1,4 @@
-import { type ApiEvent, checkRoutePath, readApiEvents } from './api-events';
+import { type ApiEvent, checkRoutePath, readApiEvents, withRoutes } from './api-events';
 import { readDefinitionBody } from './definition-body';
 import { type GatewayResponseHeaders, readGatewayResponses } from './gateway-responses';
 import type { Scope } from './intrinsics';
@@ -51,16 +51,8 @@ export function readRestApis(resources: readonly Resource[], scope: Scope): Rest
     .filter(({ type }) => type === 'AWS::Serverless::Api')
     .map((resource) => readRestApi(resource, scope));
   const apis = [...declared, IMPLICIT_API];
-  const routes = readApiEvents(resources, 'Api', scope).map((event) => readRoute(event, apis, scope));
-  return apis
-    .map(({ auth, ...api }) => ({
-      ...api,
-      routes: [
-        ...api.routes,
-        ...routes.filter(({ apiId }) => apiId === api.logicalId).map(({ route }) => route),
-      ],
-    }))
-    .filter((api) => api.routes.length > 0);
+  const given = readApiEvents(resources, 'Api', scope).map((event) => readRoute(event, apis, scope));
+  return withRoutes<RestRoute, DeclaredApi>(apis, given);
 }
 
 function readRestApi(resource: Resource, scope: Scope): DeclaredApi {
