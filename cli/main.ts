@@ -1,7 +1,6 @@
 /** `npm run origins`: the operators' command line. */
 import { CommanderError } from 'commander';
-import { awsReason } from './aws-reason';
-import { type CommonOptions, type Context, createContext } from './context';
+import type { CommonOptions, Context } from './context';
 import { CommandError } from './errors';
 import { type ExitStatus, exitStatus } from './exit-status';
 import { Interruption } from './interruption';
@@ -19,6 +18,8 @@ async function run(
   options: CommonOptions,
   command: (context: Context) => Promise<ExitStatus>,
 ): Promise<void> {
+  // The SDK takes longer to load than help takes to print.
+  const [{ createContext }, { awsReason }] = await Promise.all([import('./context'), import('./aws-reason')]);
   const context = createContext(options, interruption);
   try {
     process.exitCode = await command(context);

@@ -29,7 +29,7 @@ type Run = (options: CommonOptions, command: (context: Context) => Promise<ExitS
  * Parsing it throws a CommanderError for wrong usage, and after help.
  */
 export function createProgram(run: Run): Command {
-  const program = new Command('origins')
+  const program = new Command('npm run origins --')
     .description('Reads, audits and edits the allowlist of origins in Parameter Store.')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()

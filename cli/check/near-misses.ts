@@ -42,7 +42,7 @@ export function nearMisses(
     const key = `${parameter}:${line}`;
     if (!tried.has(key)) tried.set(key, { parameter, line, text: entry, difference, origin });
   };
-  if (sent !== undefined && sent !== text) tryOut({ origin: sent, difference: `browsers send ${sent}` });
+  if (sent !== undefined && sent !== text) tryOut({ origin: sent, difference: 'as browsers write it' });
   if (parts !== undefined) variantsOf(parts, entries).forEach(tryOut);
   return [
     ...(sent === undefined ? [] : outOfForce(sent, entries, now)),

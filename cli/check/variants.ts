@@ -8,6 +8,9 @@ export interface Variant {
   readonly difference: string;
 }
 
+/** The same machine, but not the same origin. */
+const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
+
 /** Two slips of the finger. */
 const MAX_TYPOS = 2;
 
@@ -51,6 +54,9 @@ function hostVariants(parts: OriginParts): Variant[] {
       ? withHost(host.slice(0, -1), 'without the dot at the end of the host')
       : withHost(`${host}.`, 'with a dot at the end of the host'),
     ...(rest.length > 1 ? [withHost(rest.join('.'), `without the label "${first}"`)] : []),
+    ...loopbackHosts
+      .filter((other) => loopbackHosts.includes(host) && other !== host)
+      .map((other) => withHost(other, `host ${other} instead of ${host}`)),
     withHost(`www.${host}`, 'with a label before the host, such as "www"'),
   ];
 }

@@ -15,7 +15,8 @@ export async function check(context: Context, origin: string): Promise<ExitStatu
   const list = parseAllowlist(await parameters.readAll(), location);
   const decision = decider(list.entries, now)(origin);
   const isAllowed = decision.outcome === 'allowed';
-  const misses = decision.outcome === 'allowed' ? [] : nearMisses(origin, list, now);
+  // What an entry denies comes near nothing: it is meant.
+  const misses = 'entry' in decision ? [] : nearMisses(origin, list, now);
   const otherwise = decider(
     list.entries.filter(({ effect }) => effect === 'allow'),
     now,
@@ -56,8 +57,10 @@ function checkText(
     `${name} is ${style.red('not allowed')}: ${decision.reason}`,
     ...('entry' in decision ? [`  it is denied by ${entryText(decision.entry)}`] : []),
     ...(allowing === undefined ? [] : [`  else it would be allowed by ${entryText(allowing)}`]),
-    ...(problem === undefined ? [] : [`  it ${shown(problem)}`]),
-    ...(misses.length > 0 ? ['Near misses:'] : [`No entry below ${parameters.path} comes near it.`]),
+    ...(problem === undefined ? [] : [`  ${shown(problem)}`]),
+    ...('entry' in decision
+      ? []
+      : [misses.length > 0 ? 'Near misses:' : `No entry below ${parameters.path} comes near it.`]),
     ...misses.map((miss) => `  ${entryText(miss)}\n    ${shown(missText(miss))}`),
   ].join('\n');
 }

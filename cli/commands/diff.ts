@@ -1,6 +1,6 @@
 import type { Parameter } from '../allowlist-parameters';
 import { type ParameterChange, storedText } from '../change/parameter-change';
-import { planOf, withChanges } from '../change/plan';
+import { effective, planOf, withChanges } from '../change/plan';
 import type { Context } from '../context';
 import { CommandError } from '../errors';
 import { type ExitStatus, exitStatus } from '../exit-status';
@@ -34,7 +34,10 @@ export async function diff(
       ? await sinceVersion(context, all, name, options.version)
       : { before: all, change: await withFile(context, all, name, file) };
   const { location, terminal, now } = context;
-  const plan = planOf(before, [change], { allowCredentials: location.allowCredentials, now: now() });
+  const plan = planOf(before, effective([change]), {
+    allowCredentials: location.allowCredentials,
+    now: now(),
+  });
   terminal.print(
     context.options.json ? JSON.stringify(planJson(plan), undefined, 2) : planText(plan, terminal.style),
   );

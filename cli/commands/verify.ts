@@ -112,7 +112,8 @@ function answerText({ answer, agrees: isFine }: Result): string {
     answer.allowOrigin === undefined ? 'no Allow-Origin' : `Allow-Origin ${answer.allowOrigin}`;
   // Who answered in place of the functions, the body often says.
   const body = isFine || answer.body === '' ? '' : ` ${answer.body}`;
-  return shown(`${answer.status}, ${shortened(allowOrigin)}${body}`);
+  const by = answer.isGateways ? ' of API Gateway' : '';
+  return shown(`${answer.status}${by}, ${shortened(allowOrigin)}${body}`);
 }
 
 function shortened(text: string): string {

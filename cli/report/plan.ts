@@ -8,6 +8,7 @@ import { shown } from './shown';
 
 /** A plan for people: the lines that change, what that means for origins, and what the audit says of it. */
 export function planText({ changes, findings, ...difference }: Plan, style: Style): string {
+  if (changes.length === 0) return 'No difference.';
   return [
     ...changes.map((change) => changeText(change, style)),
     differenceText(difference, style),

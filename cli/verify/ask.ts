@@ -8,6 +8,8 @@ export type ApiAnswer =
       readonly kind: 'answer';
       readonly status: number;
       readonly allowOrigin: string | undefined;
+      /** Whether API Gateway answered in place of a function: it can name no origin, only `*`. */
+      readonly isGateways: boolean;
       /** The beginning of the body, which tells who answered. */
       readonly body: string;
     }
@@ -41,11 +43,12 @@ async function read(response: IncomingMessage): Promise<ApiAnswer> {
   let body = '';
   response.setEncoding('utf8');
   for await (const chunk of response) if (body.length < BODY_MAX_LENGTH) body += chunk;
-  const { 'access-control-allow-origin': allowOrigin } = response.headers;
+  const { 'access-control-allow-origin': allowOrigin, 'x-amzn-errortype': errorType } = response.headers;
   return {
     kind: 'answer',
     status: response.statusCode ?? 0,
     allowOrigin,
+    isGateways: errorType !== undefined,
     body: body.slice(0, BODY_MAX_LENGTH),
   };
 }
