@@ -1,3 +1,7 @@
+import { EntryLanguage } from '../../functions/shared/audit/entry-language';
+import { withinLimits } from '../../functions/shared/audit/limits';
+import type { Entry } from '../../functions/shared/cors/entry';
+import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
 import type { ParameterVersion } from '../allowlist-parameters';
 import type { ParameterChange } from './parameter-change';
 
@@ -14,15 +18,16 @@ export interface WriteStep {
  * after all of them, and none is denied that is allowed before and after. Functions may read at any moment, and any
  * write may be the last one that works.
  *
- * What gains a line goes before what loses it, what denies before what allows, and what ceases to allow before what ceases
- * to deny. Where parameters exchange entries there is no such order, and they are written in steps: first with the lines
- * of both versions.
+ * For each origin, what denies it has to come first, then what allows it; then what allowed it may go, and last what
+ * denied it. Where parameters exchange entries, no order of whole writes does that, and they are written in phases.
  */
 export function orderWrites(changes: readonly ParameterChange[]): WriteStep[] {
+  const moves = changes.map((change) => new EntryMoves(change));
+  const earlier = new Map(moves.map((one) => [one, moves.filter((other) => other.mustPrecede(one))]));
   const steps: WriteStep[] = [];
-  let waiting = changes.map((change) => new LineMoves(change));
+  let waiting = moves;
   while (waiting.length > 0) {
-    const free = waiting.find((one) => waiting.every((other) => other === one || !other.mustPrecede(one)));
+    const free = waiting.find((one) => !earlier.get(one)?.some((other) => waiting.includes(other)));
     if (free === undefined) return [...steps, ...inPhases(waiting)];
     steps.push(stepOf(free.change, free.change.after));
     waiting = waiting.filter((one) => one !== free);
@@ -30,10 +35,9 @@ export function orderWrites(changes: readonly ParameterChange[]): WriteStep[] {
   return steps;
 }
 
-/** Every denying line first, then every allowing one; then what allowed no more goes, and last what denied. */
-function inPhases(moves: readonly LineMoves[]): WriteStep[] {
-  const texts = moves.map((its) => its.phases());
-  return [0, 1, 2, 3].flatMap((phase) =>
+function inPhases(moves: readonly EntryMoves[]): WriteStep[] {
+  const texts = moves.map((its) => its.texts());
+  return [...PHASES.keys()].flatMap((phase) =>
     moves.flatMap(({ change }, index) => {
       const [now, earlier] = [
         texts[index]?.[phase],
@@ -48,53 +52,64 @@ function stepOf({ name, before }: ParameterChange, text: string | undefined): Wr
   return { name, ...(before !== undefined && { before }), ...(text !== undefined && { text }) };
 }
 
+/** What an entry does when it comes or goes, in the order in which that is safe. */
+const PHASES = ['deny', 'allow', 'no longer allow', 'no longer deny'] as const;
+
 /** The entries that one change adds to its parameter, and those that it takes away. */
-class LineMoves {
-  readonly #gained: readonly string[];
-  readonly #lost: readonly string[];
+class EntryMoves {
+  readonly #byPhase: readonly (readonly EntryLanguage[])[];
 
   constructor(readonly change: ParameterChange) {
     const [before, after] = [entriesOf(change.before?.value), entriesOf(change.after)];
-    this.#gained = after.filter((line) => !before.includes(line));
-    this.#lost = before.filter((line) => !after.includes(line));
-  }
-
-  mustPrecede(other: LineMoves): boolean {
-    return (
-      this.#gained.some((line) => other.#lost.includes(line)) ||
-      (this.#gained.some(isDeny) && other.#gained.some(isAllow)) ||
-      (this.#lost.some(isAllow) && other.#lost.some(isDeny))
+    const moved = { gained: missingFrom(before, after), lost: missingFrom(after, before) };
+    this.#byPhase = PHASES.map((phase) =>
+      moved[phase.startsWith('no longer') ? 'lost' : 'gained']
+        .filter(({ effect }) => phase.endsWith(effect))
+        .map((entry) => new EntryLanguage(entry)),
     );
   }
 
-  /** The texts on the way from the old to the new one. */
-  phases(): (string | undefined)[] {
+  /** Whether an entry has to move here before one that matches the same origin does there. */
+  mustPrecede(other: EntryMoves): boolean {
+    if (other === this) return false;
+    return this.#byPhase.some((these, phase) =>
+      other.#byPhase
+        .slice(phase + 1)
+        .flat()
+        .some((later) => these.some((one) => mayShareOrigin(one, later))),
+    );
+  }
+
+  /** The texts on the way from the old to the new one, one for each phase. */
+  texts(): (string | undefined)[] {
     const { before, after } = this.change;
+    const [deny = [], allow = [], , stillDenied = []] = this.#byPhase;
     return [
-      joined(before?.value, this.#gained.filter(isDeny)),
-      joined(before?.value, this.#gained),
-      joined(after, this.#lost.filter(isDeny)),
+      withEntries(before?.value, deny),
+      withEntries(before?.value, [...deny, ...allow]),
+      withEntries(after, stillDenied),
       after,
     ];
   }
 }
 
-function joined(text: string | undefined, lines: readonly string[]): string | undefined {
-  if (lines.length === 0) return text;
-  return [...(text === undefined ? [] : [text]), ...lines].join('\n');
+/** Where that is too large to decide, they may. */
+function mayShareOrigin(one: EntryLanguage, other: EntryLanguage): boolean {
+  const answer = withinLimits(() => one.overlaps(other) || other.overlaps(one));
+  return answer.kind === 'undecided' || answer.value;
 }
 
-function entriesOf(text = ''): readonly string[] {
-  return text
-    .split(/\r\n|\n|\r/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
+function withEntries(text: string | undefined, added: readonly EntryLanguage[]): string | undefined {
+  if (added.length === 0) return text;
+  return [...(text === undefined ? [] : [text]), ...added.map(({ entry }) => entry.text)].join('\n');
 }
 
-function isDeny(line: string): boolean {
-  return line.startsWith('!');
+function entriesOf(value = ''): readonly Entry[] {
+  return parseAllowlist([{ name: '', value }], { allowCredentials: false }).entries;
 }
 
-function isAllow(line: string): boolean {
-  return !isDeny(line);
+function missingFrom(known: readonly Entry[], entries: readonly Entry[]): readonly Entry[] {
+  const says = ({ effect, pattern, expiresAt }: Entry) => JSON.stringify([effect, pattern, expiresAt]);
+  const said = new Set(known.map(says));
+  return entries.filter((entry) => !said.has(says(entry)));
 }
