@@ -26,6 +26,7 @@ export type Authorization =
 /** What an authorizer returned for a token. */
 interface Verdict {
   readonly policy: Value | undefined;
+  /** With the latency of an answer that was kept: none. */
   readonly context: AuthorizerContext;
 }
 
@@ -80,6 +81,7 @@ export function createTokenAuthorization(api: RestApiDefinition, options: ApiOpt
   async function ask(authorizer: TokenAuthorizer, token: string, methodArn: string) {
     const { functionId, cacheSeconds } = authorizer;
     const event = { type: 'TOKEN', authorizationToken: token, methodArn };
+    const askedAt = clock();
     const outcome = await callIntegration(functionId, event, REST_INTEGRATION_TIMEOUT_SECONDS, options);
     if (outcome.kind === 'error' && outcome.error.errorMessage === 'Unauthorized') return UNAUTHORIZED;
     if (outcome.kind !== 'result') return FAILURE;
@@ -93,7 +95,8 @@ export function createTokenAuthorization(api: RestApiDefinition, options: ApiOpt
     }
     // The policy is kept, not the decision: it must speak of every method that the token may be used for.
     cache.set(cacheKey(authorizer, token), { verdict, expiresAt: clock() + cacheSeconds * 1000 });
-    return { kind: 'answered' as const, verdict };
+    const context = { ...verdict.context, integrationLatency: clock() - askedAt };
+    return { kind: 'answered' as const, verdict: { ...verdict, context } };
   }
 }
 

@@ -26,6 +26,7 @@ export interface ApiAuth {
 }
 
 const DEFAULT_CACHE_SECONDS = 300;
+const MAX_CACHE_SECONDS = 3600;
 
 export function readAuth(properties: ValueMap, path: Path): ApiAuth {
   const auth = mapAt(properties, 'Auth', path);
@@ -59,13 +60,18 @@ function readAuthorizer(name: string, authorizer: ValueMap, path: Path): TokenAu
   }
   const identity = mapAt(authorizer, 'Identity', path);
   const identityPath = [...path, 'Identity'];
+  const cacheSeconds = numberAt(identity, 'ReauthorizeEvery', identityPath) ?? DEFAULT_CACHE_SECONDS;
+  if (cacheSeconds < 0 || cacheSeconds > MAX_CACHE_SECONDS) {
+    const place = [...identityPath, 'ReauthorizeEvery'];
+    throw new TemplateError(place, `${cacheSeconds} is not a time from 0 to ${MAX_CACHE_SECONDS} seconds`);
+  }
   const validation = textAt(identity, 'ValidationExpression', identityPath);
   return {
     name,
     functionId,
     header: (textAt(identity, 'Header', identityPath) ?? 'Authorization').toLowerCase(),
     validation: validation === undefined ? undefined : wholeMatch(validation, identityPath),
-    cacheSeconds: numberAt(identity, 'ReauthorizeEvery', identityPath) ?? DEFAULT_CACHE_SECONDS,
+    cacheSeconds,
   };
 }
 

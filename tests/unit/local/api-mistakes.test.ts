@@ -104,6 +104,11 @@ describe('a template', () => {
       '"(" is not a regular expression',
     ],
     [
+      'an authorizer whose answers are kept for more than an hour',
+      { rest: authorizer(`FunctionArn: "${ARN}:Hello", Identity: { ReauthorizeEvery: 3601 }`) },
+      '3601 is not a time from 0 to 3600 seconds',
+    ],
+    [
       'an authorizer of an HTTP API',
       { http: 'Auth: { DefaultAuthorizer: Jwt }' },
       'knows no authorizers of HTTP APIs',
