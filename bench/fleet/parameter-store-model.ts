@@ -20,9 +20,11 @@ const THROTTLED_DELAY_MS = 1_000;
 /** One for all: it is thrown a million times, and nobody asks where. */
 const throttlingException = new Error('ThrottlingException: Rate exceeded');
 
+const PARAMETERS_PER_PAGE = 10;
+
 /** One account's Parameter Store in one region: a quota, a latency, and one allowlist of some pages. */
 export class ParameterStoreModel {
-  #parameters: ParameterText[] = [{ name: '/main', value: 'https://www.example.com' }];
+  #parameters: readonly ParameterText[];
   readonly #quota: TokenBucket;
 
   /**
@@ -38,12 +40,16 @@ export class ParameterStoreModel {
       readonly onCall: (throttled: boolean) => void;
     },
   ) {
+    this.#parameters = Array.from({ length: options.pages * PARAMETERS_PER_PAGE }, (_, place) => ({
+      name: `/team-${place}`,
+      value: '# Nothing here: what the list holds makes no difference to how often it is read.',
+    }));
     this.#quota = new TokenBucket(options.quota, clock.now());
   }
 
   /** An operator adds an origin. */
   edit(): void {
-    this.#parameters = [...this.#parameters, { name: '/edit', value: EDITED_ORIGIN }];
+    this.#parameters = this.#parameters.map(({ name }) => ({ name, value: EDITED_ORIGIN }));
   }
 
   /**

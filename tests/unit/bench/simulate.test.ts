@@ -11,7 +11,7 @@ describe('a simulated fleet', () => {
   });
 
   it('asks Parameter Store as often as the formula says while nobody is throttled', async () => {
-    const scenario = steadyScenario({ environments: 100, pages: 2, observedSeconds: 600 });
+    const scenario = steadyScenario({ environments: 50, pages: 2, observedSeconds: 300 });
     const { callsPerSecond, throttledShare } = await simulate(scenario);
     expect(throttledShare).toBe(0);
     expect(callsPerSecond / expectedCallsPerSecond(scenario)).toBeCloseTo(1, 1);
