@@ -4,6 +4,9 @@ import type { EntryLanguage } from './entry-language';
 import type { Verdict } from './finding';
 import { withinLimits } from './limits';
 
+/** So many pairs of languages are compared at most; others are left without a finding. */
+const PAIRS_LIMIT = 1_000;
+
 /** For each entry that another one makes superfluous, what is to be said of it. */
 export type Coverage = ReadonlyMap<Entry, Verdict>;
 
@@ -19,14 +22,20 @@ export function coverage(languages: readonly EntryLanguage[], now: number): Cove
   const others = languages.filter(({ entry }) => !verdicts.has(entry));
   const broad = others.filter(({ entry }) => entry.pattern.kind !== 'exact');
   const coveringOrigin = exactCover(broad, now);
+  let pairsLeft = PAIRS_LIMIT;
+  const isWithin = (one: EntryLanguage, other: EntryLanguage) => {
+    if (one === other || verdicts.has(other.entry) || !lastsAsLong(other.entry, one.entry)) return false;
+    const answer = withinLimits(() => one.mayBeWithin(other) && pairsLeft-- > 0 && one.isWithin(other));
+    return answer.kind === 'answer' && answer.value;
+  };
   // From the last one on: of those that match the same, the first is left.
   for (const language of others.toReversed()) {
     const { entry } = language;
     const by =
       entry.pattern.kind === 'exact'
         ? coveringOrigin(entry, entry.pattern.origin)
-        : broad.find((other) => covers(other, language, verdicts));
-    if (by !== undefined) verdicts.set(entry, superfluous('covered', 'entry' in by ? by.entry : by));
+        : broad.find((other) => isWithin(language, other))?.entry;
+    if (by !== undefined) verdicts.set(entry, superfluous('covered', by));
   }
   return verdicts;
 }
@@ -60,14 +69,6 @@ function exactCover(
       .map((list) => list.decide(origin, now))
       .flatMap((decision) => (decision.outcome === 'allowed' ? [decision.entry] : []))
       .find((by) => lastsAsLong(by, entry));
-}
-
-function covers(other: EntryLanguage, language: EntryLanguage, superfluous: Coverage): boolean {
-  if (other === language || superfluous.has(other.entry) || !lastsAsLong(other.entry, language.entry)) {
-    return false;
-  }
-  const answer = withinLimits(() => language.isWithin(other));
-  return answer.kind === 'answer' && answer.value;
 }
 
 function lastsAsLong({ expiresAt }: Entry, other: Entry): boolean {

@@ -2,7 +2,7 @@ import { type DFA, isDisjointWith, type NFA } from 'refa';
 import { type Allowlist, compileAllowlist } from '../cors/allowlist';
 import type { Entry } from '../cors/entry';
 import { isInForce } from '../cors/entry-index';
-import { STATE_LIMIT } from './limits';
+import { type Answer, STATE_LIMIT, TooLargeToDecide, withinLimits } from './limits';
 import { complementOf, intersectionOf, origins, unionOf } from './origin-automata';
 import { endsOf, mayOverlap, type PatternEnds } from './overlap';
 import { patternAutomaton } from './pattern-automaton';
@@ -15,7 +15,7 @@ const SAMPLES = 5;
 export class EntryLanguage {
   #ends: PatternEnds | undefined;
   #origins: NFA | undefined;
-  #complement: DFA | undefined;
+  #complement: Answer<DFA> | undefined;
   #samples: readonly string[] | undefined;
   #alone: Allowlist | undefined;
 
@@ -41,10 +41,16 @@ export class EntryLanguage {
     return this.#origins;
   }
 
-  /** Every text that the entry does not match. */
-  get complement(): DFA {
-    this.#complement ??= complementOf(this.origins);
+  /** Every text that the entry does not match; worked out once, even if in vain. */
+  get complement(): Answer<DFA> {
+    this.#complement ??= withinLimits(() => complementOf(this.origins));
     return this.#complement;
+  }
+
+  /** A few of the shortest words. */
+  get samples(): readonly string[] {
+    this.#samples ??= firstOf(shortestWords(this.origins), SAMPLES);
+    return this.#samples;
   }
 
   /** Whether the entry matches an origin, whoever else denies it or allows it. */
@@ -57,9 +63,21 @@ export class EntryLanguage {
   /** Whether there is an origin that both entries match, or a text very much like one. */
   overlaps(other: EntryLanguage): boolean {
     if (!mayOverlap(this.ends, other.ends)) return false;
-    const { pattern } = other.entry;
-    if (pattern.kind === 'exact') return this.matches(pattern.origin);
+    const [pattern, its] = [this.entry.pattern, other.entry.pattern];
+    if (pattern.kind === 'exact') return other.matches(pattern.origin);
+    if (its.kind === 'exact') return this.matches(its.origin);
     return !isDisjointWith(this.origins, other.origins, STATE_LIMIT);
+  }
+
+  /**
+   * Whether it could be that another entry matches every origin that this one matches. A cheap question: it spares
+   * nearly all pairs of entries the question whether it is so.
+   *
+   * @throws TooLargeToDecide, TooManyNodesError beyond the limits
+   */
+  mayBeWithin(other: EntryLanguage): boolean {
+    if (!mayOverlap(this.ends, other.ends) || this.samples.length === 0) return false;
+    return this.samples.every((origin) => other.matches(origin));
   }
 
   /**
@@ -69,11 +87,9 @@ export class EntryLanguage {
    */
   isWithin(other: EntryLanguage): boolean {
     if (other.entry.pattern.kind === 'any-origin') return true;
-    if (!mayOverlap(this.ends, other.ends)) return false;
-    this.#samples ??= firstOf(shortestWords(this.origins), SAMPLES);
-    // Only what the samples do not rule out is worth an automaton.
-    if (!this.#samples.every((origin) => other.matches(origin))) return false;
-    return isDisjointWith(this.origins, other.complement, STATE_LIMIT);
+    const { complement } = other;
+    if (complement.kind === 'undecided') throw new TooLargeToDecide(complement.tried);
+    return isDisjointWith(this.origins, complement.value, STATE_LIMIT);
   }
 
   /**
@@ -103,6 +119,9 @@ export function inForce(
 
 function firstOf(words: Iterable<string>, count: number): readonly string[] {
   const first: string[] = [];
-  for (const word of words) if (first.push(word) >= count) break;
+  // As many as there are within the limits.
+  withinLimits(() => {
+    for (const word of words) if (first.push(word) >= count) break;
+  });
   return first;
 }
