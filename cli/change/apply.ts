@@ -21,7 +21,7 @@ export interface Written {
  * @throws CommandError at the first step that fails, which says what is written and what is not
  */
 export async function applySteps(
-  context: Context,
+  context: Pick<Context, 'parameters' | 'location' | 'terminal' | 'interruption'>,
   steps: readonly WriteStep[],
   options: Pick<WriteOptions, 'tier' | 'type'>,
 ): Promise<readonly Written[]> {
@@ -44,7 +44,7 @@ export async function applySteps(
 }
 
 async function take(
-  { parameters }: Context,
+  { parameters }: Pick<Context, 'parameters'>,
   { name, text, before }: WriteStep,
   latest: Map<string, ParameterVersion>,
   { tier = tierNamed(before?.tier), type = 'String' }: Pick<WriteOptions, 'tier' | 'type'>,
@@ -61,7 +61,7 @@ async function take(
 }
 
 function failure(
-  { location }: Context,
+  { location }: Pick<Context, 'location'>,
   cause: unknown,
   left: readonly WriteStep[],
   written: readonly Written[],
