@@ -1,11 +1,10 @@
 import { compileAllowlist } from '../cors/allowlist';
 import type { Entry, ParameterText, RefusedLine } from '../cors/entry';
-import { isInForce } from '../cors/entry-index';
 import { originProblem } from '../cors/origin-problem';
 import { parseAllowlist } from '../cors/parse-allowlist';
 import { auditEntry } from './audit-entry';
 import { coverage } from './coverage';
-import { EntryLanguage } from './entry-language';
+import { inForce } from './entry-language';
 import type { Finding, Verdict } from './finding';
 import { withinLimits } from './limits';
 import { domainOf } from './registrable-by-anyone';
@@ -41,6 +40,7 @@ export interface Reach {
   readonly parameter: string;
   readonly line: number;
   readonly text: string;
+  /** All of them, or as many as it takes to see that there are more. */
   readonly domains: readonly string[];
   /** Whether it is proved that there are no others. */
   readonly isComplete: boolean;
@@ -53,22 +53,22 @@ export interface Reach {
  */
 export function audit(source: AllowlistSource, { allowCredentials, now }: AuditOptions): Audit {
   const { entries, refused } = entriesOf(source, allowCredentials);
-  const languages = entries.filter((entry) => isInForce(entry, now)).map((entry) => new EntryLanguage(entry));
-  const allowing = languages.filter(({ entry }) => entry.effect === 'allow');
-  const denying = languages.filter(({ entry }) => entry.effect === 'deny');
+  const { allow, deny } = inForce(entries, now);
   const allowlist = compileAllowlist(entries);
   const isAllowed = (origin: string) =>
     originProblem(origin) === undefined && allowlist.decide(origin, now).outcome === 'allowed';
 
-  const subjects = languages.map((language) => new Subject(language, denying, isAllowed, allowCredentials));
+  const subjects = [...allow, ...deny].map(
+    (language) => new Subject(language, deny, isAllowed, allowCredentials),
+  );
   const verdicts = new Map<Entry, Verdict[]>(entries.map((entry) => [entry, [...validity(entry, now)]]));
   for (const subject of subjects) verdicts.get(subject.language.entry)?.push(...auditEntry(subject));
-  for (const some of [allowing, denying]) {
+  for (const some of [allow, deny]) {
     for (const [entry, verdict] of coverage(some, now)) verdicts.get(entry)?.push(verdict);
   }
   const findings = [...verdicts].flatMap(([entry, its]) => its.map((verdict) => at(entry, verdict)));
   return {
-    findings: inOrder([...findings, ...refused.map(refusal)]),
+    findings: inOrder([...findings, ...refused.map(refusal)], parametersOf(source)),
     reach: subjects.filter(({ language }) => language.entry.effect === 'allow').map(reach),
   };
 }
@@ -106,8 +106,12 @@ function refusal(line: RefusedLine): Finding {
   });
 }
 
-function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  const parameters = [...new Set(findings.map(({ parameter }) => parameter))];
+function parametersOf(source: AllowlistSource): readonly string[] {
+  if (!isRead(source)) return source.map(({ name }) => name);
+  return [...new Set([...source.entries, ...source.refused].map(({ parameter }) => parameter))];
+}
+
+function inOrder(findings: readonly Finding[], parameters: readonly string[]): readonly Finding[] {
   const place = new Map(parameters.map((parameter, index) => [parameter, index]));
   return findings.toSorted(
     (a, b) => (place.get(a.parameter) ?? 0) - (place.get(b.parameter) ?? 0) || a.line - b.line,

@@ -6,7 +6,7 @@ import type { Verdict } from './finding';
 import { EXAMPLES, HANDFUL, TooLargeToDecide } from './limits';
 import { intersectionOf } from './origin-automata';
 import { expressionAutomaton, expressionOf, literal, read } from './pattern-automaton';
-import { type DomainsBelow, registrableDomains } from './registrable-domains';
+import { type DomainsBelow, ENOUGH, registrableDomains } from './registrable-domains';
 import type { Question, Subject } from './subject';
 import { shorterFirst, witnesses } from './witnesses';
 
@@ -22,7 +22,8 @@ function answer(subject: Subject): readonly Verdict[] {
     throw new TooLargeToDecide(`the first labels below each public suffix, which gave ${count} domains`);
   }
   const examples = provenDomains(subject);
-  if (domains.isComplete && areSpelledOut(subject, count)) return [severalDomains(count, examples)];
+  const named = spelledOut(subject);
+  if (named !== undefined) return [severalDomains(named, examples)];
   return [{ ...whatIsOpen(domains.below), severity: 'error', counterexamples: examples.slice(0, EXAMPLES) }];
 }
 
@@ -80,11 +81,17 @@ function list(below: readonly DomainsBelow[]): string {
   return more > 0 ? `${names.join(', ')} and ${more} or more others` : names.join(' and ');
 }
 
-/** Whether the domains stay the same if each choice of characters has only one left: then the author wrote them all. */
-function areSpelledOut({ language, allowedNames }: Subject, count: number): boolean {
+/**
+ * How many domains there are, if they stay the same with only one left of each choice of characters: then the author
+ * has written them all.
+ */
+function spelledOut({ language, allowedNames }: Subject): number | undefined {
   const narrowed = expressionAutomaton(narrow(expressionOf(language.entry.pattern)));
-  const left = registrableDomains(intersectionOf(allowedNames, narrowed));
-  return left.isComplete && left.below.flatMap(({ domains }) => domains).length === count;
+  const [all, left] = [allowedNames, intersectionOf(allowedNames, narrowed)].map((names) => {
+    const { below, isComplete } = registrableDomains(names, ENOUGH);
+    return isComplete ? below.flatMap(({ domains }) => domains).length : undefined;
+  });
+  return all === left ? all : undefined;
 }
 
 function narrow(expression: Expression): Expression {

@@ -22,7 +22,7 @@ export interface RegistrableDomains {
 }
 
 /** With so many domains found, no more are looked for. */
-const ENOUGH = 20 * HANDFUL;
+export const ENOUGH = 20 * HANDFUL;
 
 /**
  * Finds the registrable domains of a language's hosts: walks them from their end, label by label, together with the
@@ -30,10 +30,11 @@ const ENOUGH = 20 * HANDFUL;
  * domain that is not in the list (`.internal`, `.localhost`) have none.
  *
  * @param language serialized origins with a host name, as an automaton of which every state lies on the way of one
+ * @param perSuffix how many domains are looked for below each public suffix; with one more, it is not complete
  * @throws TooLargeToDecide beyond the limits
  */
-export function registrableDomains(language: NFA): RegistrableDomains {
-  return new Walk(new HostEnds(language)).domains();
+export function registrableDomains(language: NFA, perSuffix = HANDFUL): RegistrableDomains {
+  return new Walk(new HostEnds(language), perSuffix).domains();
 }
 
 /** A place in the Public Suffix List that hosts of the language get to. */
@@ -59,7 +60,10 @@ class Walk {
   /** The public suffixes to look below; as a queue, so that those with few labels come first. */
   readonly #suffixes: Place[] = [];
 
-  constructor(private readonly hosts: HostEnds) {}
+  constructor(
+    private readonly hosts: HostEnds,
+    private readonly perSuffix: number,
+  ) {}
 
   domains(): RegistrableDomains {
     for (const [label, node] of publicSuffixes().children) {
@@ -92,7 +96,7 @@ class Walk {
       const domain = { name: `${label}.${suffix}`, suffix };
       if (anyOther === undefined) this.#add(domain);
       else this.#enter(anyOther, domain.name, this.hosts.label(at, label), domain);
-      if (++count > HANDFUL) {
+      if (++count > this.perSuffix) {
         this.#isComplete = false;
         if (anyOther === undefined && this.hosts.isOpen(at)) this.#open.add(suffix);
         break;
@@ -139,7 +143,7 @@ class Walk {
     for (const label of this.hosts.labels(at, registrableLabel, 'not-first')) {
       if (children.has(label)) continue;
       this.#enter(anyOther, `${label}.${name}`, this.hosts.label(at, label), domain);
-      if (++count > HANDFUL) {
+      if (++count > this.perSuffix) {
         this.#isComplete = false;
         break;
       }

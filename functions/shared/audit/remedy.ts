@@ -1,5 +1,6 @@
 import type { Entry } from '../cors/entry';
 import { parseLine } from '../cors/parse-line';
+import { neverMatches } from './effect';
 import { EntryLanguage } from './entry-language';
 import type { Rule, Verdict } from './finding';
 import { withinLimits } from './limits';
@@ -63,8 +64,12 @@ function isClean(text: string, { allowCredentials, language }: Subject): boolean
   if (parsed.kind !== 'entry') return false;
   const entry: Entry = { ...where(language.entry), effect: 'allow', pattern: parsed.pattern, text };
   const alone = new Subject(new EntryLanguage(entry), [], () => true, allowCredentials);
-  const faults = withinLimits(() => [...registrableByAnyone.answer(alone), ...plainHttp.answer(alone)]);
-  return faults.kind === 'answer' && faults.value.every(({ severity }) => severity !== 'error');
+  const faults = withinLimits(() => [
+    ...neverMatches(alone.language),
+    ...registrableByAnyone.answer(alone),
+    ...plainHttp.answer(alone),
+  ]);
+  return faults.kind === 'answer' && faults.value.every(({ severity }) => severity === 'info');
 }
 
 function where({ parameter, line }: Entry): Pick<Entry, 'parameter' | 'line'> {
