@@ -61,7 +61,8 @@ describe('the log of a function', () => {
 
   it('names source files in a stack trace: the bundle is minified, but source maps are on', async () => {
     const hello = await start('HelloFunction', 'INFO');
-    await hello.invoke({ requestContext: {} });
+    // No API sends a number for a body: the handler throws on it.
+    await hello.invoke({ httpMethod: 'PUT', body: 7 });
 
     expect(await hello.log.record('the wrapped handler failed')).toMatchObject({
       level: 'ERROR',
