@@ -64,11 +64,11 @@ function whatIsOpen(below: readonly DomainsBelow[]): Pick<Verdict, 'rule' | 'mes
   const open = below.filter(({ isOpen }) => isOpen);
   const remedy = 'Name the host down to a domain that is yours, with a dot in front of it.';
   if (open.length > 0) {
-    const message = `It lets in every name below ${list(open)}: anyone can register one.`;
+    const message = `It leaves ${list(open)} open: anyone can register a name below a public suffix.`;
     return { rule: 'open-public-suffix', message, remedy };
   }
   if (below.length > HANDFUL) {
-    const message = `It leaves the public suffix open (${list(below)}): anyone can register such a name.`;
+    const message = `It leaves open which public suffix it is (${list(below)}): anyone can register such a name.`;
     return { rule: 'open-public-suffix', message, remedy };
   }
   const message = `It lets in more than ${HANDFUL} registrable domains below ${list(below)}: anyone can register one of them.`;
