@@ -38,7 +38,9 @@ export async function carryOut(
   terminal.progress('auditing …');
   const plan = planOf(all, changes, { allowCredentials: location.allowCredentials, now: now() });
   terminal.progress('');
+  // Nobody can answer for a plan that they have not seen.
   if (!context.options.json) terminal.print(planText(plan, terminal.style));
+  else if (!options.yes && terminal.isInteractive) terminal.note(planText(plan, terminal.style));
   const end = (outcome: Outcome, text: string, written: readonly Written[] = []) =>
     report(context, outcome, { plan: planJson(plan), written }, text);
 
@@ -72,7 +74,7 @@ function checkStep({ name, text, before }: WriteStep, tier: Tier | undefined): v
 }
 
 async function confirmed(
-  { terminal, location }: Context,
+  { terminal, location, parameters }: Context,
   changes: readonly ParameterChange[],
 ): Promise<boolean> {
   if (!terminal.isInteractive) {
@@ -80,8 +82,8 @@ async function confirmed(
       'nothing written: there is no terminal to ask on; give --yes to write without asking',
     );
   }
-  const where = location.localUrl === undefined ? '' : ` at ${location.localUrl}`;
-  return terminal.confirm(`Write ${count(changes.length, 'parameter')} below ${location.path}${where}?`);
+  const where = location.localUrl ?? (await parameters.client.config.region());
+  return terminal.confirm(`Write ${count(changes.length, 'parameter')} below ${location.path} (${where})?`);
 }
 
 function report(

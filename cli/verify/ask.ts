@@ -8,7 +8,7 @@ export type ApiAnswer =
       readonly kind: 'answer';
       readonly status: number;
       readonly allowOrigin: string | undefined;
-      /** Whether API Gateway answered in place of a function: it can name no origin, only `*`. */
+      /** Whether API Gateway answered in place of a function, which it does without looking into the allowlist. */
       readonly isGateways: boolean;
       /** The beginning of the body, which tells who answered. */
       readonly body: string;

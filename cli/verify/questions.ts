@@ -36,8 +36,8 @@ export function agrees({ origin, request, isAllowed }: Question, answer: ApiAnsw
   const passesCheck = allowOrigin === origin || allowOrigin === '*';
   // https://fetch.spec.whatwg.org/#cors-preflight-fetch: the status has to be an ok one, too.
   const isLetThrough = passesCheck && (request === 'actual' || (status >= 200 && status <= 299));
-  // An error of API Gateway's own holds nothing of the API; a page may read it to tell what is wrong.
-  if (request === 'actual' && isGateways && allowOrigin === '*') return true;
+  // The allowlist has no say in API Gateway's own errors; they only must not name each origin that asks.
+  if (request === 'actual' && isGateways) return isAllowed || allowOrigin !== origin;
   // What is not allowed must not pass, whatever its status; what is allowed must get through.
   return isAllowed ? isLetThrough : !passesCheck;
 }

@@ -78,6 +78,7 @@ describe('agrees', () => {
     ['actual', false, answer(200), true],
     ['actual', false, answer(200, '*'), false],
     ['actual', false, answer(403, '*', true), true],
+    ['actual', true, answer(403, 'https://errors.example', true), true],
     ['actual', false, answer(403, ORIGIN, true), false],
   ])('%s, allowed %s, %j: %s', (request, isAllowed, its, expected) => {
     expect(agrees({ origin: ORIGIN, kind: 'entry', url: 'http://x', request, isAllowed }, its)).toBe(
