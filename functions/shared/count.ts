@@ -1,5 +1,13 @@
 /** What is worth a metric when it happens. */
-export type Countable = 'AllowlistRefreshFailed' | 'WrappedHandlerFailed';
+export type Countable =
+  | 'AllowlistRefreshFailed'
+  | 'WrappedHandlerFailed'
+  | 'AllowlistEdited'
+  | 'AllowlistRolledBack'
+  | 'AllowlistRollbackFailed'
+  | 'ErrorFindings'
+  | 'WarningFindings'
+  | 'InfoFindings';
 
-/** Counts one occurrence. */
-export type Count = (what: Countable) => void;
+/** Counts so many occurrences, one by default. */
+export type Count = (what: Countable, occurrences?: number) => void;

@@ -25,7 +25,7 @@ const POLICY_VARIABLES: Record<keyof CorsPolicy, string> = {
 };
 
 // https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
-const PARAMETER_PATH = /^(?:\/[a-zA-Z0-9_.-]+){1,14}$/;
+export const PARAMETER_PATH = /^(?:\/[a-zA-Z0-9_.-]+){1,14}$/;
 
 const DEFAULT_ALLOW_METHODS = 'GET,HEAD,POST,PUT,PATCH,DELETE';
 const DEFAULT_ALLOW_HEADERS = 'Authorization,Content-Type,X-Api-Key,X-Amz-Date,X-Amz-Security-Token';

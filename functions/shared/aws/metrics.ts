@@ -7,8 +7,8 @@ import type { Count } from '../count';
  */
 export function createCount(): Count {
   const metrics = new Metrics({ namespace: 'CorsAllowlist' });
-  return (what) => {
-    metrics.addMetric(what, MetricUnit.Count, 1);
+  return (what, occurrences = 1) => {
+    metrics.addMetric(what, MetricUnit.Count, occurrences);
     metrics.publishStoredMetrics();
   };
 }

@@ -1,0 +1,33 @@
+/** What a "Parameter Store Change" event tells: that a parameter was written, not which version came of it. */
+export interface ParameterChange {
+  readonly name: string;
+  readonly operation: 'Create' | 'Update' | 'Delete';
+  /** When it happened, in milliseconds since the epoch; EventBridge tells whole seconds. */
+  readonly time: number;
+}
+
+/**
+ * Reads an event of EventBridge.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
+ * @throws {TypeError} if it is not a change of a parameter below the path: the rule lets no other through
+ */
+export function readChangeEvent(event: unknown, allowlistPath: string): ParameterChange {
+  const detail = member(event, 'detail');
+  const name = member(detail, 'name');
+  const operation = member(detail, 'operation');
+  const time = Date.parse(String(member(event, 'time')));
+  if (member(event, 'detail-type') !== 'Parameter Store Change' || typeof name !== 'string') {
+    throw new TypeError(`not a Parameter Store Change event: ${JSON.stringify(event)}`);
+  }
+  if (!name.startsWith(`${allowlistPath}/`)) throw new TypeError(`${name} is not below ${allowlistPath}`);
+  if (operation !== 'Create' && operation !== 'Update' && operation !== 'Delete') {
+    throw new TypeError(`${JSON.stringify(operation)} of ${name} is not a change of its value`);
+  }
+  if (Number.isNaN(time)) throw new TypeError(`the change of ${name} has no time`);
+  return { name, operation, time };
+}
+
+function member(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.getOwnPropertyDescriptor(value, key)?.value;
+}

@@ -1,0 +1,42 @@
+import { PARAMETER_PATH } from '../shared/aws/configuration';
+import { EnvironmentReader } from '../shared/aws/environment-reader';
+import { ConfigurationError } from '../shared/errors';
+
+/** What the guard does about an edit besides reporting it. */
+export type GuardMode = 'report' | 'rollback';
+
+export interface GuardConfiguration {
+  /** A parameter path, without a trailing slash. */
+  readonly allowlistPath: string;
+  /** Whether the API answers requests with credentials, which makes some entries worse. */
+  readonly allowCredentials: boolean;
+  readonly mode: GuardMode;
+  /** Undefined where there is none: the local run. */
+  readonly topicArn: string | undefined;
+  readonly region: string;
+}
+
+/**
+ * Reads the guard's environment variables.
+ * @throws {ConfigurationError} with every problem
+ */
+export function readGuardConfiguration(
+  environment: Readonly<Record<string, string | undefined>>,
+): GuardConfiguration {
+  const reader = new EnvironmentReader(environment);
+  const allowlistPath = reader.matching(
+    'ALLOWLIST_PATH',
+    PARAMETER_PATH,
+    'a parameter path such as /cors-allowlist/prod/origins',
+  );
+  const mode = reader.matching('GUARD_MODE', /^(?:report|rollback)$/, 'report or rollback');
+  const configuration: GuardConfiguration = {
+    allowlistPath,
+    allowCredentials: reader.flag('CORS_ALLOW_CREDENTIALS', false),
+    mode: mode === 'rollback' ? 'rollback' : 'report',
+    topicArn: reader.text('GUARD_TOPIC_ARN', '') || undefined,
+    region: reader.text('AWS_REGION', ''),
+  };
+  if (reader.problems.length > 0) throw new ConfigurationError(reader.problems);
+  return configuration;
+}

@@ -1,0 +1,127 @@
+import { audit } from '../shared/audit/audit';
+import type { Finding, Severity } from '../shared/audit/finding';
+import type { Notify } from '../shared/aws/notifications';
+import type { ParameterHistory } from '../shared/aws/parameter-history';
+import type { Clock } from '../shared/clock';
+import type { ParameterText } from '../shared/cors/entry';
+import type { Count, Countable } from '../shared/count';
+import type { Log } from '../shared/log';
+import { type ParameterChange, readChangeEvent } from './change-event';
+import type { Place } from './commands';
+import type { GuardConfiguration } from './configuration';
+import { type Edit, findEdit } from './edit';
+import { deletionMessage, editMessage, type RollbackOutcome } from './message';
+import { Review } from './review';
+import { decideRollback } from './rollback';
+
+export interface GuardDependencies {
+  readonly configuration: GuardConfiguration;
+  readonly readAllowlist: () => Promise<readonly ParameterText[]>;
+  readonly history: ParameterHistory;
+  readonly notify: Notify;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Log;
+  readonly count: Count;
+}
+
+/** What became of an event; for tests and whoever invokes the guard by hand. */
+export type GuardOutcome = 'reported' | 'rolled-back' | 'gone';
+
+const COUNTED: Record<Severity, Countable> = {
+  error: 'ErrorFindings',
+  warning: 'WarningFindings',
+  info: 'InfoFindings',
+};
+
+/**
+ * Makes the handler of Parameter Store Change events: it reviews the edit, tells operators and, in rollback mode, undoes it.
+ * Whatever keeps it from telling is thrown: Lambda tries again twice, then the event goes to the dead-letter queue.
+ */
+export function createGuard(dependencies: GuardDependencies) {
+  const { configuration, readAllowlist, history, notify, clock, log, count } = dependencies;
+  const { allowlistPath, allowCredentials, mode, region } = configuration;
+
+  return async (event: unknown): Promise<GuardOutcome> => {
+    const change = readChangeEvent(event, allowlistPath);
+    const place = { name: change.name, region, allowlistPath };
+    const versions = await history.versions(change.name);
+    if (change.operation === 'Delete') return versions.length === 0 ? deletion(place, change) : gone(change);
+
+    const found = findEdit(versions, change.time);
+    if (found.kind === 'gone') return gone(change);
+    if (found.kind === 'not-there-yet') {
+      throw new Error(`Parameter Store does not show yet what was written to ${change.name}`);
+    }
+    return review(place, found.edit);
+  };
+
+  async function review(place: Place, edit: Edit): Promise<GuardOutcome> {
+    const { before, after } = edit;
+    const allowlist = await readAllowlist();
+    const review = new Review(allowlist, place.name, { allowCredentials, now: clock.now() });
+    const effect = review.effect(before?.value, after.value);
+    const findings = review.findings(before?.value, after.value);
+    const rollback = mode === 'rollback' ? await rollBack(place, edit, review) : NO_ROLLBACK;
+    log.info('allowlist edited', {
+      parameter: place.name,
+      version: after.version,
+      versionBefore: before?.version,
+      modifiedBy: after.modifiedBy,
+      ...effect,
+      rollback: rollback.kind,
+    });
+    count('AllowlistEdited');
+    record(findings);
+    await notify(editMessage(place, { edit, effect, findings, rollback }));
+    return rollback.kind === 'put-back' ? 'rolled-back' : 'reported';
+  }
+
+  async function rollBack({ name }: Place, edit: Edit, review: Review): Promise<RollbackOutcome> {
+    const decision = decideRollback(edit, review);
+    if (decision.kind !== 'put-back') return decision;
+    const { earlier } = decision;
+    try {
+      // The review took its time: an operator may have been quicker.
+      const latest = (await history.versions(name)).at(-1);
+      if (latest?.version !== edit.after.version) {
+        return { kind: 'withheld', reason: 'somebody has edited or deleted it meanwhile' };
+      }
+      const written = await history.putBack(name, earlier, latest);
+      log.warn('allowlist rolled back', { parameter: name, to: earlier.version, version: written });
+      count('AllowlistRolledBack');
+      return { kind: 'put-back', earlier, written };
+    } catch (error) {
+      log.error('allowlist could not be rolled back', { parameter: name, to: earlier.version, error });
+      count('AllowlistRollbackFailed');
+      return { kind: 'failed', earlier, reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  async function deletion(place: Place, { time }: ParameterChange): Promise<GuardOutcome> {
+    const { findings } = audit(await readAllowlist(), { allowCredentials, now: clock.now() });
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    log.info('allowlist parameter deleted', { parameter: place.name });
+    count('AllowlistEdited');
+    record(errors);
+    await notify(deletionMessage(place, time, errors));
+    return 'reported';
+  }
+
+  function gone({ name, operation }: ParameterChange): GuardOutcome {
+    log.info('allowlist edit is history: a later event tells what is there now', {
+      parameter: name,
+      operation,
+    });
+    return 'gone';
+  }
+
+  function record(findings: readonly Finding[]): void {
+    for (const finding of findings) {
+      if (finding.severity === 'info') log.info('allowlist finding', { finding });
+      else log.warn('allowlist finding', { finding });
+      count(COUNTED[finding.severity]);
+    }
+  }
+}
+
+const NO_ROLLBACK: RollbackOutcome = { kind: 'none' };

@@ -1,0 +1,30 @@
+import { createLog } from '../shared/aws/logger';
+import { createCount } from '../shared/aws/metrics';
+import { printedNotifications, topicNotifications } from '../shared/aws/notifications';
+import { parameterHistory } from '../shared/aws/parameter-history';
+import { parameterStoreSource } from '../shared/aws/parameter-store';
+import { systemClock } from '../shared/clock';
+import { readGuardConfiguration } from './configuration';
+import { createGuard } from './guard';
+
+// Nobody waits for the guard, but its function has a timeout.
+const READ_TIMEOUT_MS = 20_000;
+
+const configuration = readGuardConfiguration(process.env);
+const { allowlistPath, topicArn } = configuration;
+const source = parameterStoreSource(allowlistPath, systemClock);
+const log = createLog();
+
+/** Tells operators what each edit of the allowlist means, and undoes bad ones where that is asked for. */
+export const handler = createGuard({
+  configuration,
+  readAllowlist: () =>
+    source.read(AbortSignal.timeout(READ_TIMEOUT_MS), (error) =>
+      log.info('allowlist read failed, trying again', { error }),
+    ),
+  history: parameterHistory(),
+  notify: topicArn === undefined ? printedNotifications(console.log) : topicNotifications(topicArn),
+  clock: systemClock,
+  log,
+  count: createCount(),
+});
