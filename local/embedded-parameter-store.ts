@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf, StartError } from './errors';
-import { type RunningParameterStore, startParameterStore } from './parameter-store/server';
+import {
+  type ParameterChange,
+  type RunningParameterStore,
+  startParameterStore,
+} from './parameter-store/server';
 import { seed } from './seeding';
 import type { SeedParameter } from './template/seed-parameters';
 
@@ -10,6 +14,8 @@ export interface EmbeddedParameterStoreOptions {
   readonly host: string;
   /** Absolute path of the folder that its files are kept in. */
   readonly folder: string;
+  /** Told of each change once it is saved, those of seeding too; must not throw. */
+  readonly onChange: (change: ParameterChange) => void;
   /** One line of progress. */
   readonly tell: (step: string, text: string) => void;
 }
@@ -21,12 +27,12 @@ export interface EmbeddedParameterStoreOptions {
  */
 export async function startEmbeddedParameterStore(
   seedParameters: readonly SeedParameter[],
-  { port, host, folder, tell }: EmbeddedParameterStoreOptions,
+  { port, host, folder, onChange, tell }: EmbeddedParameterStoreOptions,
 ): Promise<RunningParameterStore> {
   const file = join(folder, 'parameter-store.json');
   const markerFile = join(folder, 'seeded-parameters.json');
   const isNewStore = !existsSync(file);
-  const running = await startParameterStore({ port, host, file }).catch((error) => {
+  const running = await startParameterStore({ port, host, file, onChange }).catch((error) => {
     throw new StartError(`Parameter Store (SSM_PORT): ${reasonOf(error)}`, {
       cause: error,
     });

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type { ApiOptions } from './api-gateway/integration';
 import { withDevelopmentAllowlist } from './development-allowlist';
 import { startEmbeddedParameterStore } from './embedded-parameter-store';
+import { createEventBus } from './event-bridge/event-bus';
 import { startFunctions } from './lambda/running-functions';
 import { functionVariables } from './lambda/variables';
 import type { StartOptions } from './options';
+import type { ParameterChange } from './parameter-store/server';
 import { type RunningApi, startApis } from './running-apis';
 import { loadTemplate } from './template/template';
 
@@ -60,6 +62,8 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
     tell('read', templateFile);
     const seedParameters = withDevelopmentAllowlist(template.seedParameters, template.functions);
 
+    // Nobody is there to hear of changes before the functions are: seeding is no edit.
+    let announce = (_: ParameterChange): void => {};
     const parameterStoreUrl =
       options.parameterStoreUrl ??
       keep(
@@ -67,6 +71,7 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
           port: options.parameterStorePort,
           host: options.parameterStoreHost,
           folder,
+          onChange: (change) => announce(change),
           tell,
         }),
       ).url;
@@ -82,13 +87,10 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
       }),
     );
 
-    const apiOptions: ApiOptions = {
-      accountId: ACCOUNT_ID,
-      region,
-      clock,
-      invoke: functions.invoke,
-      report: (line) => tell('failed', line),
-    };
+    const { invoke } = functions;
+    const report = (line: string) => tell('failed', line);
+    announce = createEventBus(template.eventRules, { accountId: ACCOUNT_ID, region, invoke, report });
+    const apiOptions: ApiOptions = { accountId: ACCOUNT_ID, region, clock, invoke, report };
     const apis = await startApis(template.apis, apiOptions, { host: HOST, port: options.port });
     for (const api of apis) keep(api);
     return { apiUrl: apis[0]?.url ?? '', apis, parameterStoreUrl, close };

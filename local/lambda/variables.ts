@@ -17,8 +17,12 @@ export function functionVariables(
   options: VariablesOptions,
 ): Record<string, string> {
   const { shell } = options;
-  // An edit of the allowlist is to show at once while one develops.
-  const local = new Map([['ALLOWLIST_TTL_SECONDS', '1']]);
+  const local = new Map([
+    // An edit of the allowlist is to show at once while one develops.
+    ['ALLOWLIST_TTL_SECONDS', '1'],
+    // There is no topic here: the guard prints.
+    ['GUARD_TOPIC_ARN', ''],
+  ]);
   const declared = [...definition.environment].map(([name, value]) => {
     return [name, shell[name] ?? local.get(name) ?? value];
   });

@@ -1,5 +1,6 @@
-import { type ApiEvent, checkRoutePath, readApiEvents, withRoutes } from './api-events';
+import { checkRoutePath, withRoutes } from './api-events';
 import { readDefinitionBody } from './definition-body';
+import { type FunctionEvent, readFunctionEvents } from './function-events';
 import type { Scope } from './intrinsics';
 import { type Resource, resolveMembers, resolveProperties } from './resources';
 import type { HttpRoute } from './routes';
@@ -31,7 +32,7 @@ export function readHttpApis(resources: readonly Resource[], scope: Scope): Http
     .filter(({ type }) => type === 'AWS::Serverless::HttpApi')
     .map((resource) => readHttpApi(resource, scope));
   const apis = [...declared, IMPLICIT_API];
-  const given = readApiEvents(resources, 'HttpApi', scope).map((event) => readRoute(event, apis, scope));
+  const given = readFunctionEvents(resources, 'HttpApi', scope).map((event) => readRoute(event, apis, scope));
   return withRoutes<HttpRoute, HttpApiDefinition>(apis, given);
 }
 
@@ -54,7 +55,7 @@ function readHttpApi(resource: Resource, scope: Scope): HttpApiDefinition {
 }
 
 function readRoute(
-  { functionId, properties: written, path }: ApiEvent,
+  { functionId, properties: written, path }: FunctionEvent,
   apis: readonly HttpApiDefinition[],
   scope: Scope,
 ): { apiId: string; route: HttpRoute } {

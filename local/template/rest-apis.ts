@@ -1,5 +1,6 @@
-import { type ApiEvent, checkRoutePath, readApiEvents, withRoutes } from './api-events';
+import { checkRoutePath, withRoutes } from './api-events';
 import { readDefinitionBody } from './definition-body';
+import { type FunctionEvent, readFunctionEvents } from './function-events';
 import { type GatewayResponseHeaders, readGatewayResponses } from './gateway-responses';
 import type { Scope } from './intrinsics';
 import { type Resource, resolveMembers, resolveProperties } from './resources';
@@ -51,7 +52,7 @@ export function readRestApis(resources: readonly Resource[], scope: Scope): Rest
     .filter(({ type }) => type === 'AWS::Serverless::Api')
     .map((resource) => readRestApi(resource, scope));
   const apis = [...declared, IMPLICIT_API];
-  const given = readApiEvents(resources, 'Api', scope).map((event) => readRoute(event, apis, scope));
+  const given = readFunctionEvents(resources, 'Api', scope).map((event) => readRoute(event, apis, scope));
   return withRoutes<RestRoute, DeclaredApi>(apis, given);
 }
 
@@ -80,7 +81,7 @@ function readRestApi(resource: Resource, scope: Scope): DeclaredApi {
 }
 
 function readRoute(
-  { functionId, properties: written, path }: ApiEvent,
+  { functionId, properties: written, path }: FunctionEvent,
   apis: readonly DeclaredApi[],
   scope: Scope,
 ): { apiId: string; route: RestRoute } {

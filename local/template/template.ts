@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { StartError } from '../errors';
 import { checkNames } from './check-names';
 import { readTemplate, type TemplateDocument } from './document';
+import { type EventRule, readEventRules } from './event-rules';
 import { readExports } from './exports';
 import { type FunctionDefinition, readFunction } from './functions';
 import { type HttpApiDefinition, readHttpApis } from './http-apis';
@@ -18,6 +19,8 @@ export interface Template {
   readonly functions: readonly FunctionDefinition[];
   readonly apis: readonly ApiDefinition[];
   readonly seedParameters: readonly SeedParameter[];
+  /** Rules on events of Parameter Store. */
+  readonly eventRules: readonly EventRule[];
   /** What other stacks can import, by name. */
   readonly exports: ReadonlyMap<string, string>;
 }
@@ -67,6 +70,7 @@ function readStack(
     functions,
     apis,
     seedParameters: [...seedParameters, ...imported.flatMap((stack) => stack.seedParameters)],
+    eventRules: readEventRules(resources, scope),
     exports: readExports(document.root, scope),
   };
 }
