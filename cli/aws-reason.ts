@@ -9,7 +9,7 @@ import { reasonOf } from './errors';
 export function awsReason(error: unknown, location: Pick<AllowlistLocation, 'localUrl'>): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
-  if (location.localUrl !== undefined && /^(ECONNREFUSED|ECONNRESET)$/.test(code)) {
+  if (location.localUrl !== undefined && code === 'ECONNREFUSED') {
     return `nothing answers at ${location.localUrl}: npm start is not running, or with another SSM_PORT`;
   }
   const known = reasons.find(([name]) => name.test(error.name) || name.test(code));

@@ -1,10 +1,12 @@
 /** `npm run origins`: the operators' command line. */
 import { CommanderError } from 'commander';
+import { shown } from '../functions/shared/shown';
 import type { CommonOptions, Context } from './context';
 import { CommandError } from './errors';
 import { type ExitStatus, exitStatus } from './exit-status';
 import { Interruption } from './interruption';
 import { createProgram } from './program';
+import { processTerminal } from './terminal';
 
 // The SDK's warning of Node.js below 22 is none of an operator's business.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -41,6 +43,9 @@ createProgram(run)
 function statusOf(error: unknown): number {
   // Commander has said it.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.fine : exitStatus.failed;
-  console.error(error instanceof CommandError ? error.message : error);
+  const terminal = processTerminal(process);
+  terminal.progress('');
+  if (error instanceof CommandError) terminal.note(error.message.split('\n').map(shown).join('\n'));
+  else console.error(error);
   return exitStatus.failed;
 }

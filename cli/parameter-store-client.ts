@@ -9,7 +9,7 @@ export function parameterStoreClient({ localUrl, region, profile }: AllowlistLoc
   if (localUrl !== undefined) {
     // The local store looks at neither.
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-    return new SSMClient({ endpoint: localUrl, region: 'eu-west-1', credentials, maxAttempts: 1 });
+    return new SSMClient({ endpoint: localUrl, region: 'eu-west-1', credentials });
   }
   return new SSMClient({
     ...(region !== undefined && { region }),

@@ -32,10 +32,10 @@ export async function carryOut(
     report(context, 'unchanged', { plan: undefined, written: [] }, 'Nothing to change.');
     return exitStatus.fine;
   }
+  terminal.progress('auditing …');
   const steps = orderWrites(changes);
   for (const step of steps) checkStep(step, options.tier);
 
-  terminal.progress('auditing …');
   const plan = planOf(all, changes, { allowCredentials: location.allowCredentials, now: now() });
   terminal.progress('');
   // Nobody can answer for a plan that they have not seen.

@@ -95,7 +95,10 @@ class EntryMoves {
 
 /** Where that is too large to decide, they may. */
 function mayShareOrigin(one: EntryLanguage, other: EntryLanguage): boolean {
-  const answer = withinLimits(() => one.overlaps(other) || other.overlaps(one));
+  const [{ pattern }, { pattern: others }] = [one.entry, other.entry];
+  // Most entries are exact, and lists are long.
+  if (pattern.kind === 'exact' && others.kind === 'exact') return pattern.origin === others.origin;
+  const answer = withinLimits(() => (pattern.kind === 'exact' ? other.overlaps(one) : one.overlaps(other)));
   return answer.kind === 'undecided' || answer.value;
 }
 

@@ -2,11 +2,11 @@ import type { Decision } from '../../functions/shared/cors/decision';
 import type { Entry } from '../../functions/shared/cors/entry';
 import { originProblem } from '../../functions/shared/cors/origin-problem';
 import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
+import { shown } from '../../functions/shared/shown';
 import { type NearMiss, nearMisses } from '../check/near-misses';
 import type { Context } from '../context';
 import { decider } from '../decider';
 import { type ExitStatus, exitStatus } from '../exit-status';
-import { shown } from '../report/shown';
 
 /** Says whether an origin is allowed, by which entry, and if not, what is missing. */
 export async function check(context: Context, origin: string): Promise<ExitStatus> {

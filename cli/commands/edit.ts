@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RefusedLine } from '../../functions/shared/cors/entry';
 import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
+import { shown } from '../../functions/shared/shown';
 import { carryOut } from '../change/carry-out';
 import { storedText } from '../change/parameter-change';
 import type { WriteOptions } from '../change/write-options';
 import type { Context } from '../context';
 import { CommandError, reasonOf } from '../errors';
 import { type ExitStatus, exitStatus } from '../exit-status';
-import { shown } from '../report/shown';
 import { versionToEdit } from './named-parameter';
 
 /** Opens a parameter's text in the user's editor and writes what comes of it. What is not written is kept in a file. */

@@ -1,8 +1,8 @@
+import { shown } from '../../functions/shared/shown';
 import { diffLines } from '../change/text-diff';
 import type { Context } from '../context';
 import { type ExitStatus, exitStatus } from '../exit-status';
 import { linesText } from '../report/plan';
-import { shown } from '../report/shown';
 
 /** Prints the versions of a parameter, the latest first: who wrote it when, and which lines changed. */
 export async function history(context: Context, parameter: string): Promise<ExitStatus> {

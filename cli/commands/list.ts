@@ -1,13 +1,13 @@
 import { audit } from '../../functions/shared/audit/audit';
 import type { Finding } from '../../functions/shared/audit/finding';
 import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
+import { shown } from '../../functions/shared/shown';
 import type { Parameter, ParameterMetadata } from '../allowlist-parameters';
 import { awsReason } from '../aws-reason';
 import type { Context } from '../context';
 import { type ExitStatus, exitStatus } from '../exit-status';
 import { isObjection } from '../objection';
 import { findingsText, summaryText } from '../report/findings';
-import { shown } from '../report/shown';
 import { table } from '../report/table';
 
 export interface ListOptions {

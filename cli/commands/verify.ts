@@ -1,11 +1,11 @@
 import { isInForce } from '../../functions/shared/cors/entry-index';
 import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
+import { shown } from '../../functions/shared/shown';
 import type { Context } from '../context';
 import { decider } from '../decider';
 import { CommandError } from '../errors';
 import { type ExitStatus, exitStatus } from '../exit-status';
 import { count } from '../report/count';
-import { shown } from '../report/shown';
 import { table } from '../report/table';
 import { type ApiAnswer, ask } from '../verify/ask';
 import { probesFor } from '../verify/probes';

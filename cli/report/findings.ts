@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../../functions/shared/audit/finding';
+import { shown } from '../../functions/shared/shown';
 import type { Style } from '../terminal';
-import { shown } from './shown';
 
 /** Findings for people: each with its place, what is wrong, the proof and the way out. */
 export function findingsText(findings: readonly Finding[], style: Style): string {

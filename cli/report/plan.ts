@@ -1,10 +1,10 @@
+import { shown } from '../../functions/shared/shown';
 import type { ParameterChange } from '../change/parameter-change';
 import type { Plan } from '../change/plan';
 import { diffLines, type LineChange } from '../change/text-diff';
 import type { Style } from '../terminal';
 import { differenceText } from './difference';
 import { findingsText } from './findings';
-import { shown } from './shown';
 
 /** A plan for people: the lines that change, what that means for origins, and what the audit says of it. */
 export function planText({ changes, findings, ...difference }: Plan, style: Style): string {

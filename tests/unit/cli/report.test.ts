@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { differenceText } from '../../../cli/report/difference';
 import { findingsText, summaryText } from '../../../cli/report/findings';
 import { sarif } from '../../../cli/report/sarif';
-import { shown } from '../../../cli/report/shown';
 import { table } from '../../../cli/report/table';
 import { styleOf } from '../../../cli/terminal';
 import type { Finding } from '../../../functions/shared/audit/finding';
+import { shown } from '../../../functions/shared/shown';
 
 const finding: Finding = {
   severity: 'error',
