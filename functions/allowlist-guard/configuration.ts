@@ -14,6 +14,8 @@ export interface GuardConfiguration {
   /** Undefined where there is none: the local run. */
   readonly topicArn: string | undefined;
   readonly region: string;
+  /** Of Parameter Store; undefined: the region's own. */
+  readonly endpointUrl: string | undefined;
 }
 
 /**
@@ -35,7 +37,8 @@ export function readGuardConfiguration(
     allowCredentials: reader.flag('CORS_ALLOW_CREDENTIALS', false),
     mode: mode === 'rollback' ? 'rollback' : 'report',
     topicArn: reader.text('GUARD_TOPIC_ARN', '') || undefined,
-    region: reader.text('AWS_REGION', ''),
+    region: reader.matching('AWS_REGION', /^[a-z0-9-]+$/, 'a region'),
+    endpointUrl: reader.text('AWS_ENDPOINT_URL_SSM', '') || undefined,
   };
   if (reader.problems.length > 0) throw new ConfigurationError(reader.problems);
   return configuration;

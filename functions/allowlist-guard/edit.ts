@@ -18,25 +18,25 @@ export type FoundEdit =
   /** Parameter Store does not show the version yet. */
   | { readonly kind: 'not-there-yet' };
 
-// How late after a write its event may be dated. Too little loses edits, too much reports quick ones together.
-const EVENT_DELAY_MS = 10_000;
+// Writes that are closer are one edit: whose event is whose cannot be told.
+const TOGETHER_MS = 2_000;
+// How late after a write its event may be dated. More, and an older edit could pass for one that is not shown yet.
+const LATE_MS = 10_000;
 
 /**
- * Finds the edit that an event is about. Events name no version, come twice, late and out of order; all they have is a time.
- * So the edit is everything that was written from ten seconds before that time to the end of its second: whatever the
- * order of events, each version is part of an edit that is told of.
+ * Finds the edit that an event is about. Events name no version, come twice, late and out of order; all they have is a time
+ * in whole seconds. So whatever was written around that second is one edit: each version is part of one that is told of.
  *
  * @param versions oldest first, none if the parameter is not there
- * @param time of the event, in milliseconds since the epoch, a whole second
+ * @param time of the event, in milliseconds since the epoch
  */
 export function findEdit(versions: readonly ParameterVersion[], time: number): FoundEdit {
   const latest = versions.at(-1);
-  if (latest === undefined) return { kind: 'gone' };
   const until = versions.filter(({ modifiedAt }) => modifiedAt < time + 1_000);
-  const before = until.filter(({ modifiedAt }) => modifiedAt < time - EVENT_DELAY_MS).at(-1);
   const after = until.at(-1);
-  if (after === undefined || after === before) {
-    return { kind: after === latest ? 'not-there-yet' : 'gone' };
-  }
+  if (latest === undefined || after === undefined) return { kind: 'gone' };
+  if (after.modifiedAt < time - LATE_MS) return { kind: after === latest ? 'not-there-yet' : 'gone' };
+  const from = Math.min(time, after.modifiedAt) - TOGETHER_MS;
+  const before = until.findLast(({ modifiedAt }) => modifiedAt < from);
   return { kind: 'edit', edit: { before, after, versions: until, latest } };
 }

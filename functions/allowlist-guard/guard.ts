@@ -39,11 +39,11 @@ const COUNTED: Record<Severity, Countable> = {
  */
 export function createGuard(dependencies: GuardDependencies) {
   const { configuration, readAllowlist, history, notify, clock, log, count } = dependencies;
-  const { allowlistPath, allowCredentials, mode, region } = configuration;
+  const { allowlistPath, allowCredentials, mode, region, endpointUrl } = configuration;
 
   return async (event: unknown): Promise<GuardOutcome> => {
     const change = readChangeEvent(event, allowlistPath);
-    const place = { name: change.name, region, allowlistPath };
+    const place = { name: change.name, allowlistPath, region, endpointUrl };
     const versions = await history.versions(change.name);
     if (change.operation === 'Delete') return versions.length === 0 ? deletion(place, change) : gone(change);
 

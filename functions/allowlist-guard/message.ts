@@ -33,7 +33,7 @@ export function editMessage(place: Place, { edit, effect, findings, rollback }: 
       rollbackText(rollback, edit),
       `Who can now call:\n${originsText(effect.allowed)}`,
       `Who no longer can:\n${originsText(effect.revoked)}`,
-      `Findings: ${countsText(findings)}\n${findingsText(findings)}`,
+      `Findings:\n${findingsText(findings)}`,
       wayBack(place, edit, rollback),
     ]),
   };
@@ -61,7 +61,7 @@ function headline({ name }: Place, { before, after, latest }: Edit): string {
   return [
     before === undefined
       ? `${name} is new, with version ${after.version}.`
-      : `${name}: version ${after.version} took the place of version ${before.version}.`,
+      : `${name}: version ${after.version} took the place of version ${before.version}${before.value === after.value ? ', and says the same' : ''}.`,
     `Written at ${new Date(after.modifiedAt).toISOString()}${author}.`,
     ...(latest === after
       ? []
