@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readGuardConfiguration } from '../../../functions/allowlist-guard/configuration';
 import { readConfiguration } from '../../../functions/shared/aws/configuration';
 import { loadTemplate } from '../../../local/template/template';
 import { asMap, ROOT, SamTemplate } from './sam-template';
@@ -28,6 +29,28 @@ const CONTRACT: [parameter: string, variable: string, defaultValue: unknown][] =
 
 /** What the CORS handler alone needs. */
 const CORS_HANDLER_VARIABLES = ['API_ALLOWLISTS_PATH'];
+
+const GUARD_VARIABLES = ['GUARD_MODE', 'GUARD_TOPIC_ARN'];
+
+/** The variables that a function declares besides those that all have. */
+function ownVariables(functionId: string): string[] {
+  return Object.keys(template.at('Resources', functionId, 'Properties', 'Environment', 'Variables'));
+}
+
+/** The variables that some code looks at, sorted. */
+function variablesReadBy(read: (environment: Record<string, string>) => unknown): string[] {
+  const asked = new Set<string>();
+  const environment = { ALLOWLIST_PATH: '/test', AWS_REGION: 'eu-west-1', GUARD_MODE: 'report' };
+  read(
+    new Proxy<Record<string, string>>(environment, {
+      get(target, name) {
+        asked.add(String(name));
+        return Reflect.get(target, name);
+      },
+    }),
+  );
+  return [...asked].sort();
+}
 
 function environmentWith(overrides: Record<string, string>) {
   const { functions } = loadTemplate(`${ROOT}/template.yaml`, {
@@ -116,6 +139,9 @@ describe('the parameters of the template', () => {
     ['ApiAllowlistsPath', '/cors-allowlist/prod/apis', true],
     ['ApiAllowlistsPath', '/', false],
     ['ApiAllowlistsPath', '/a/*', false],
+    ['GuardEmail', 'ops@example.com', true],
+    ['GuardEmail', 'ops', false],
+    ['GuardEmail', 'ops@example.com, dev@example.com', false],
     ['Stage', 'prod-1', true],
     ['Stage', 'prod/1', false],
   ])('%s: %j at deployment: %s', (name, value, expected) => {
@@ -138,21 +164,22 @@ describe('the environment variables', () => {
   });
 
   it('that the code reads are declared, or sam local would not pass them', () => {
-    const asked = new Set<string>();
-    const spy = new Proxy<Record<string, string>>(
-      { ALLOWLIST_PATH: '/test' },
-      {
-        get(environment, name) {
-          asked.add(String(name));
-          return Reflect.get(environment, name);
-        },
-      },
-    );
-    readConfiguration(spy);
-    expect([...asked].sort()).toEqual(
+    expect(variablesReadBy(readConfiguration)).toEqual(
       [...CONTRACT.map(([, variable]) => variable), ...CORS_HANDLER_VARIABLES].sort(),
     );
-    const { Variables } = template.at('Resources', 'CorsHandlerFunction', 'Properties', 'Environment');
-    expect(Object.keys(asMap(Variables))).toEqual(CORS_HANDLER_VARIABLES);
+    expect(ownVariables('CorsHandlerFunction')).toEqual(CORS_HANDLER_VARIABLES);
+  });
+
+  it('that the guard reads are declared, but for the region, which Lambda sets', () => {
+    expect(variablesReadBy(readGuardConfiguration)).toEqual(
+      [
+        'ALLOWLIST_PATH',
+        'AWS_ENDPOINT_URL_SSM',
+        'AWS_REGION',
+        'CORS_ALLOW_CREDENTIALS',
+        ...GUARD_VARIABLES,
+      ].sort(),
+    );
+    expect(ownVariables('AllowlistGuardFunction')).toEqual([...GUARD_VARIABLES, 'NODE_OPTIONS']);
   });
 });

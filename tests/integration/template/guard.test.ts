@@ -1,0 +1,154 @@
+import { describe, expect, it } from '@jest/globals';
+import { matches } from '../../../local/event-bridge/event-pattern';
+import { loadTemplate } from '../../../local/template/template';
+import { asMap, ROOT, SamTemplate } from './sam-template';
+
+const template = new SamTemplate();
+const guard = template.at('Resources', 'AllowlistGuardFunction', 'Properties');
+const statementsOf = (policy: string) =>
+  template.at('Resources', policy, 'Properties', 'PolicyDocument').Statement;
+
+const PATH = {
+  'Fn::If': ['HasAllowlistPath', { Ref: 'AllowlistPath' }, { 'Fn::Sub': '/cors-allowlist/${Stage}/origins' }],
+};
+const BELOW_PATH = {
+  'Fn::Sub': [
+    'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter${Path}/*',
+    { Path: PATH },
+  ],
+};
+const QUEUE = { 'Fn::GetAtt': ['GuardDeadLetterQueue', 'Arn'] };
+const TOPIC = { Ref: 'GuardTopic' };
+
+describe('the rights of the guard', () => {
+  it('are to read and to report, and to write in rollback mode alone', () => {
+    expect(guard.Policies).toEqual([
+      { Ref: 'ReadAllowlistPolicy' },
+      { Ref: 'ReportEditsPolicy' },
+      { 'Fn::If': ['GuardRollsBack', { Ref: 'RollBackEditsPolicy' }, { Ref: 'AWS::NoValue' }] },
+    ]);
+    expect(template.at('Resources', 'RollBackEditsPolicy').Condition).toBe('GuardRollsBack');
+    expect(template.at('Conditions').GuardRollsBack).toEqual({
+      'Fn::Equals': [{ Ref: 'GuardMode' }, 'rollback'],
+    });
+  });
+
+  it('end at the path and the topic', () => {
+    expect(statementsOf('ReportEditsPolicy')).toEqual([
+      { Sid: 'ReadVersions', Effect: 'Allow', Action: 'ssm:GetParameterHistory', Resource: BELOW_PATH },
+      { Sid: 'PublishReports', Effect: 'Allow', Action: 'sns:Publish', Resource: TOPIC },
+    ]);
+  });
+
+  it('let it write below the path, and encrypt only what Parameter Store asks for there', () => {
+    expect(statementsOf('RollBackEditsPolicy')).toEqual([
+      { Sid: 'WriteAllowlist', Effect: 'Allow', Action: 'ssm:PutParameter', Resource: BELOW_PATH },
+      {
+        Sid: 'EncryptAllowlistThroughParameterStore',
+        Effect: 'Allow',
+        Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+        Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*' },
+        Condition: {
+          StringEquals: {
+            'kms:ViaService': [
+              { 'Fn::Sub': 'ssm.${AWS::Region}.amazonaws.com' },
+              { 'Fn::Sub': 'ssm.${AWS::Region}.${AWS::URLSuffix}' },
+            ],
+          },
+          StringLike: { 'kms:EncryptionContext:PARAMETER_ARN': BELOW_PATH },
+        },
+      },
+    ]);
+  });
+});
+
+describe('the rule of the guard', () => {
+  const rulesOf = (parameters: Record<string, string>) =>
+    loadTemplate(`${ROOT}/template.yaml`, {
+      stackName: 'test',
+      region: 'eu-west-1',
+      accountId: '123456789012',
+      parameters: new Map(Object.entries(parameters)),
+    }).eventRules;
+  const event = (name: string, operation: string) => ({
+    source: 'aws.ssm',
+    'detail-type': 'Parameter Store Change',
+    detail: { name, operation, type: 'String' },
+  });
+
+  it.each([
+    ['/cors-allowlist/prod/origins/main', 'Create', true],
+    ['/cors-allowlist/prod/origins/main', 'Update', true],
+    ['/cors-allowlist/prod/origins/team/main', 'Delete', true],
+    ['/cors-allowlist/prod/origins/main', 'LabelParameterVersion', false],
+    ['/cors-allowlist/prod/origins', 'Update', false],
+    ['/cors-allowlist/prod/origins-2/main', 'Update', false],
+    ['/cors-allowlist/dev/origins/main', 'Update', false],
+  ])('%s, %s: %s', (name, operation, expected) => {
+    const rules = rulesOf({ Stage: 'prod' });
+    expect(rules.map(({ functionId }) => functionId)).toEqual(['AllowlistGuardFunction']);
+    expect(rules.some(({ pattern }) => matches(event(name, operation), pattern))).toBe(expected);
+  });
+
+  it('follows AllowlistPath', () => {
+    const rules = rulesOf({ AllowlistPath: '/team/list' });
+    expect(rules.some(({ pattern }) => matches(event('/team/list/main', 'Update'), pattern))).toBe(true);
+  });
+});
+
+describe('an event that the guard fails on', () => {
+  it('is tried three times, then kept for two weeks', () => {
+    expect(guard.EventInvokeConfig).toMatchObject({ MaximumRetryAttempts: 2 });
+    expect(guard.DeadLetterQueue).toEqual({ Type: 'SQS', TargetArn: QUEUE });
+    expect(template.at('Resources', 'GuardDeadLetterQueue', 'Properties')).toEqual({
+      MessageRetentionPeriod: 14 * 24 * 60 * 60,
+      SqsManagedSseEnabled: true,
+    });
+  });
+
+  it('is kept as well if it cannot be delivered: the queue takes it from the rule and from nobody else', () => {
+    const rule = asMap(asMap(asMap(guard.Events).AllowlistEdit).Properties);
+    expect(rule.DeadLetterConfig).toEqual({ Arn: QUEUE });
+    const policy = template.at('Resources', 'GuardDeadLetterQueuePolicy', 'Properties', 'PolicyDocument');
+    const arnOfRules = 'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:rule/';
+    expect(policy.Statement).toEqual([
+      {
+        Sid: 'TakeUndeliveredEvents',
+        Effect: 'Allow',
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: QUEUE,
+        Condition: {
+          ArnEquals: {
+            'aws:SourceArn': { 'Fn::Sub': `${arnOfRules}${String(asMap(rule.RuleName)['Fn::Sub'])}` },
+          },
+        },
+      },
+    ]);
+  });
+
+  it('raises an alarm at the topic', () => {
+    expect(template.at('Resources', 'GuardFailedAlarm', 'Properties')).toMatchObject({
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['GuardDeadLetterQueue', 'QueueName'] } }],
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+      AlarmActions: [TOPIC],
+    });
+  });
+});
+
+describe('the reports', () => {
+  it('go to an e-mail address if there is one', () => {
+    expect(template.at('Resources', 'GuardSubscription')).toMatchObject({
+      Condition: 'HasGuardEmail',
+      Properties: { TopicArn: TOPIC, Protocol: 'email', Endpoint: { Ref: 'GuardEmail' } },
+    });
+  });
+
+  // CloudWatch cannot publish to a topic under the AWS managed key: alarms would be lost without a trace.
+  it('go through a topic that alarms can publish to', () => {
+    expect(template.at('Resources', 'GuardTopic', 'Properties')).not.toHaveProperty('KmsMasterKeyId');
+  });
+});
