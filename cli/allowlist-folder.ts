@@ -15,8 +15,17 @@ export interface AllowlistFile {
 /** A parameter can have others below it, a file cannot: so the files have an extension. */
 const EXTENSION = '.txt';
 
-/** The place of a parameter's file in its folder. */
+/**
+ * The place of a parameter's file in its folder.
+ *
+ * @throws CommandError for a name that is none of a file below the folder, such as `../x`, which Parameter Store takes
+ */
 export function fileOf(parameter: string): string {
+  if (/(?:^|\/)\./.test(parameter)) {
+    throw new CommandError(
+      `the parameter ${parameter} cannot be kept in a file: a part of its name begins with a dot`,
+    );
+  }
   return `${parameter.split('/').join(sep)}${EXTENSION}`;
 }
 
@@ -73,7 +82,7 @@ export async function writeFolder(
     }
     for (const { draft, place } of moves) await rename(draft, place);
   } catch (cause) {
-    await Promise.all(moves.map(({ draft }) => rm(draft, { force: true })));
+    await Promise.allSettled(moves.map(({ draft }) => rm(draft, { force: true })));
     throw new CommandError(`cannot write ${root}: ${reasonOf(cause)}`, { cause });
   }
 }

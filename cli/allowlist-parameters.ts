@@ -50,7 +50,8 @@ export class AllowlistParameters {
     const name = text.startsWith('/') ? text : `${this.path}/${text}`;
     if (!name.startsWith(`${this.path}/`)) throw new CommandError(`${name} is not below ${this.path}`);
     const behind = name.slice(this.path.length + 1);
-    if (!/^[a-zA-Z0-9_.-]+(?:\/[a-zA-Z0-9_.-]+)*$/.test(behind)) {
+    // Parameter Store would take "../x", and mean nothing by it.
+    if (!/^(?!\.+(?:\/|$))[\w.-]+(?:\/(?!\.+(?:\/|$))[\w.-]+)*$/.test(behind)) {
       throw new CommandError(`"${behind}" is no parameter name: letters, digits, _ . - and / between levels`);
     }
     return name;

@@ -15,8 +15,7 @@ export function awsReason(error: unknown, location: Pick<AllowlistLocation, 'loc
   const known = reasons.find(([name]) => name.test(error.name) || name.test(code));
   if (known !== undefined) return known[1](error);
   if (error.message === 'Region is missing') return 'no AWS region: give --region, or set AWS_REGION';
-  const isAws = '$metadata' in error || code !== '';
-  return isAws ? `Parameter Store: ${error.name}: ${oneLine(error)}` : undefined;
+  return '$metadata' in error ? `Parameter Store: ${error.name}: ${oneLine(error)}` : undefined;
 }
 
 const reasons: readonly (readonly [RegExp, (error: Error) => string])[] = [

@@ -12,6 +12,9 @@ export function parameterStoreClient({ localUrl, region, profile }: AllowlistLoc
     return new SSMClient({ endpoint: localUrl, region: 'eu-west-1', credentials });
   }
   return new SSMClient({
+    // Parameter Store takes 3 writes a second by default: a push of many parameters has to wait for its turn.
+    retryMode: 'adaptive',
+    maxAttempts: 8,
     ...(region !== undefined && { region }),
     ...(profile !== undefined && { profile }),
   });

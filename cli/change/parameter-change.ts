@@ -1,4 +1,5 @@
 import type { ParameterVersion } from '../allowlist-parameters';
+import { CommandError } from '../errors';
 
 /** What an edit makes of one parameter. */
 export interface ParameterChange {
@@ -14,12 +15,18 @@ export function isSameText(one: string, other: string): boolean {
   return withoutLastLineEnd(one) === withoutLastLineEnd(other);
 }
 
-/** The text as it is stored: one form, so that git and Parameter Store agree. */
+/**
+ * A user's text as it is stored: one form, so that git and Parameter Store agree.
+ *
+ * @throws CommandError if there is none: a pipe that broke must not shut everybody out
+ */
 export function storedText(text: string): string {
-  // Parameter Store takes no empty value.
-  return withoutLastLineEnd(text) || '# no entries';
+  if (text.trim() === '')
+    throw new CommandError('there is no text; a comment alone, such as "# nobody", allows nobody');
+  return withoutLastLineEnd(text);
 }
 
-function withoutLastLineEnd(text: string): string {
+/** The text without the end of its last line, and without what Windows editors begin it with. */
+export function withoutLastLineEnd(text: string): string {
   return text.replace(/^\uFEFF/, '').replace(/(?:\r?\n)+$/, '');
 }

@@ -77,7 +77,7 @@ function similarHosts(hosts: readonly string[], parts: OriginParts): Variant[] {
     .sort((one, other) => one.distance - other.distance)
     .map(({ own, end, host }) => ({
       origin: originOf({ ...parts, host }),
-      difference: `${changedLabels(own, end)}`,
+      difference: changedLabels(own, end),
     }));
 }
 

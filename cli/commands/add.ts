@@ -1,5 +1,6 @@
 import { parseLine } from '../../functions/shared/cors/parse-line';
 import { carryOut } from '../change/carry-out';
+import { withoutLastLineEnd } from '../change/parameter-change';
 import type { WriteOptions } from '../change/write-options';
 import type { Context } from '../context';
 import { CommandError } from '../errors';
@@ -19,7 +20,7 @@ export async function add(context: Context, entry: string, options: AddOptions):
   const all = await context.parameters.readAll();
   const name = namedParameter(context, all, options.to, '--to');
   const before = await versionToEdit(context, all, name);
-  const after = before === undefined ? line : `${before.value.replace(/(?:\r?\n)+$/, '')}\n${line}`;
+  const after = before === undefined ? line : `${withoutLastLineEnd(before.value)}\n${line}`;
   return carryOut(context, all, [{ name, after, ...(before && { before }) }], options);
 }
 

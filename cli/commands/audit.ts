@@ -3,8 +3,8 @@ import type { ParameterText } from '../../functions/shared/cors/entry';
 import { readFolder } from '../allowlist-folder';
 import type { Context } from '../context';
 import { CommandError } from '../errors';
-import { type ExitStatus, exitStatus } from '../exit-status';
-import { isObjection } from '../objection';
+import type { ExitStatus } from '../exit-status';
+import { statusOf } from '../objection';
 import { findingsText, summaryText } from '../report/findings';
 import { type Source, sarif } from '../report/sarif';
 import { readText } from '../text-file';
@@ -27,9 +27,7 @@ export async function audit(
     source === 'parameter' ? await context.parameters.readAll() : await readAll(files, context.folder);
   const result = auditOf(texts, { allowCredentials: location.allowCredentials, now: now() });
   terminal.print(print(context, result, options, new Map(texts.map(({ name }) => [name, source]))));
-  return result.findings.some((finding) => isObjection(finding, context))
-    ? exitStatus.objection
-    : exitStatus.fine;
+  return statusOf(result.findings, context);
 }
 
 function print(

@@ -8,59 +8,67 @@ import type { Context } from '../context';
 import { decider } from '../decider';
 import { type ExitStatus, exitStatus } from '../exit-status';
 
+/** What is to be said of an origin. */
+interface Verdict {
+  readonly origin: string;
+  readonly decision: Decision;
+  /** The entry that would allow it, were it not denied. */
+  readonly allowing: Entry | undefined;
+  readonly misses: readonly NearMiss[];
+}
+
 /** Says whether an origin is allowed, by which entry, and if not, what is missing. */
 export async function check(context: Context, origin: string): Promise<ExitStatus> {
   const { parameters, terminal, location, options } = context;
-  const now = context.now();
-  const list = parseAllowlist(await parameters.readAll(), location);
-  const decision = decider(list.entries, now)(origin);
-  const isAllowed = decision.outcome === 'allowed';
-  // What an entry denies comes near nothing: it is meant.
-  const misses = 'entry' in decision ? [] : nearMisses(origin, list, now);
-  const otherwise = decider(
-    list.entries.filter(({ effect }) => effect === 'allow'),
-    now,
-  )(origin);
-  // Were it not for the entry that denies it.
-  const allowing = !isAllowed && otherwise.outcome === 'allowed' ? otherwise.entry : undefined;
+  const verdict = verdictOn(origin, parseAllowlist(await parameters.readAll(), location), context.now());
   terminal.print(
-    options.json
-      ? JSON.stringify(
-          {
-            origin,
-            outcome: decision.outcome,
-            ...('reason' in decision && { reason: decision.reason }),
-            ...('entry' in decision && { entry: placeOf(decision.entry) }),
-            ...(allowing && { allowedOtherwiseBy: placeOf(allowing) }),
-            ...(!isAllowed && { problem: originProblem(origin), nearMisses: misses }),
-          },
-          undefined,
-          2,
-        )
-      : checkText(context, origin, decision, allowing, misses),
+    options.json ? JSON.stringify(verdictJson(verdict), undefined, 2) : verdictText(context, verdict),
   );
-  return isAllowed ? exitStatus.fine : exitStatus.objection;
+  return verdict.decision.outcome === 'allowed' ? exitStatus.fine : exitStatus.objection;
 }
 
-function checkText(
+function verdictOn(origin: string, list: ReturnType<typeof parseAllowlist>, now: number): Verdict {
+  const decision = decider(list.entries, now)(origin);
+  // An entry that allows or denies it is meant for it: nothing comes near.
+  if (!('entry' in decision)) {
+    return { origin, decision, allowing: undefined, misses: nearMisses(origin, list, now) };
+  }
+  const allowEntries = list.entries.filter(({ effect }) => effect === 'allow');
+  const otherwise = decider(allowEntries, now)(origin);
+  return { origin, decision, allowing: 'entry' in otherwise ? otherwise.entry : undefined, misses: [] };
+}
+
+function verdictJson({ origin, decision, allowing, misses }: Verdict): object {
+  if (decision.outcome === 'allowed') return { origin, outcome: 'allowed', entry: placeOf(decision.entry) };
+  return {
+    origin,
+    outcome: decision.outcome,
+    reason: decision.reason,
+    problem: originProblem(origin),
+    ...('entry' in decision && { entry: placeOf(decision.entry) }),
+    ...(allowing && { allowedOtherwiseBy: placeOf(allowing) }),
+    nearMisses: misses,
+  };
+}
+
+function verdictText(
   { terminal: { style }, parameters }: Context,
-  origin: string,
-  decision: Decision,
-  allowing: Entry | undefined,
-  misses: readonly NearMiss[],
+  { origin, decision, allowing, misses }: Verdict,
 ): string {
   const name = style.bold(shown(origin));
-  if (decision.outcome === 'allowed')
+  if (decision.outcome === 'allowed') {
     return `${name} is ${style.green('allowed')} by ${entryText(decision.entry)}`;
+  }
+  const verdict = `${name} is ${style.red('not allowed')}: ${decision.reason}`;
+  if ('entry' in decision) {
+    const otherwise = allowing === undefined ? '' : `\n  else it would be allowed by ${entryText(allowing)}`;
+    return `${verdict}\n  it is denied by ${entryText(decision.entry)}${otherwise}`;
+  }
   const problem = originProblem(origin);
   return [
-    `${name} is ${style.red('not allowed')}: ${decision.reason}`,
-    ...('entry' in decision ? [`  it is denied by ${entryText(decision.entry)}`] : []),
-    ...(allowing === undefined ? [] : [`  else it would be allowed by ${entryText(allowing)}`]),
+    verdict,
     ...(problem === undefined ? [] : [`  ${shown(problem)}`]),
-    ...('entry' in decision
-      ? []
-      : [misses.length > 0 ? 'Near misses:' : `No entry below ${parameters.path} comes near it.`]),
+    misses.length > 0 ? 'Near misses:' : `No entry below ${parameters.path} comes near it.`,
     ...misses.map((miss) => `  ${entryText(miss)}\n    ${shown(missText(miss))}`),
   ].join('\n');
 }

@@ -3,8 +3,8 @@ import { type ParameterChange, storedText } from '../change/parameter-change';
 import { effective, planOf, withChanges } from '../change/plan';
 import type { Context } from '../context';
 import { CommandError } from '../errors';
-import { type ExitStatus, exitStatus } from '../exit-status';
-import { isObjection } from '../objection';
+import type { ExitStatus } from '../exit-status';
+import { statusOf } from '../objection';
 import { planJson, planText } from '../report/plan';
 import { readText } from '../text-file';
 import { namedParameter, versionToEdit } from './named-parameter';
@@ -41,9 +41,7 @@ export async function diff(
   terminal.print(
     context.options.json ? JSON.stringify(planJson(plan), undefined, 2) : planText(plan, terminal.style),
   );
-  return plan.findings.some((finding) => isObjection(finding, context))
-    ? exitStatus.objection
-    : exitStatus.fine;
+  return statusOf(plan.findings, context);
 }
 
 async function withFile(

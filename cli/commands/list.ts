@@ -5,8 +5,8 @@ import { shown } from '../../functions/shared/shown';
 import type { Parameter, ParameterMetadata } from '../allowlist-parameters';
 import { awsReason } from '../aws-reason';
 import type { Context } from '../context';
-import { type ExitStatus, exitStatus } from '../exit-status';
-import { isObjection } from '../objection';
+import type { ExitStatus } from '../exit-status';
+import { statusOf } from '../objection';
 import { findingsText, summaryText } from '../report/findings';
 import { table } from '../report/table';
 
@@ -29,7 +29,7 @@ export async function list(context: Context, { entries = false }: ListOptions): 
       : listText(context, rows, entries),
   );
   if (!options.json && findings.length > 0) terminal.print(`\n${findingsText(findings, terminal.style)}`);
-  return findings.some((finding) => isObjection(finding, context)) ? exitStatus.objection : exitStatus.fine;
+  return statusOf(findings, context);
 }
 
 type Row = ReturnType<typeof rowOf>;

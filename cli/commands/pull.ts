@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileOf, readFolder, writeFolder } from '../allowlist-folder';
 import type { Parameter } from '../allowlist-parameters';
-import { isSameText, storedText } from '../change/parameter-change';
+import { isSameText, withoutLastLineEnd } from '../change/parameter-change';
 import type { Context } from '../context';
 import { CommandError } from '../errors';
 import { type ExitStatus, exitStatus } from '../exit-status';
@@ -53,17 +53,19 @@ export async function pull(context: Context, folder: string, options: PullOption
 /** A SecureString is for few eyes, and so is its file. */
 function fileFor({ name, value, type }: Parameter, path: string) {
   const mode = type === 'SecureString' ? 0o600 : 0o666;
-  return { parameter: name.slice(path.length + 1), text: storedText(value), mode };
+  return { parameter: name.slice(path.length + 1), text: withoutLastLineEnd(value), mode };
 }
 
 async function readIfThere(folder: string, base: string) {
   try {
-    return (await readFolder(folder, base)) ?? [];
+    const files = await readFolder(folder, base);
+    if (files !== undefined) return files;
   } catch (error) {
     const { cause } = error instanceof CommandError ? error : {};
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
     throw error;
   }
+  throw new CommandError(`${folder} is a file, and no folder`);
 }
 
 async function confirmed({ terminal }: Context, losing: readonly string[]): Promise<boolean> {

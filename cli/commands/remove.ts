@@ -1,6 +1,6 @@
 import type { Parameter } from '../allowlist-parameters';
 import { carryOut } from '../change/carry-out';
-import { type ParameterChange, storedText } from '../change/parameter-change';
+import { type ParameterChange, withoutLastLineEnd } from '../change/parameter-change';
 import type { WriteOptions } from '../change/write-options';
 import type { Context } from '../context';
 import { CommandError } from '../errors';
@@ -33,7 +33,11 @@ async function change(
   entry: string,
 ): Promise<ParameterChange> {
   const before = await versionToEdit(context, all, name);
-  return { name, after: storedText(without(value, entry)), ...(before && { before }) };
+  return {
+    name, // Parameter Store takes no empty value.
+    after: withoutLastLineEnd(without(value, entry)) || '# no entries',
+    ...(before && { before }),
+  };
 }
 
 /** The text without the lines that say this, whatever their comments; named with its `until=`, only those. */

@@ -78,6 +78,12 @@ describe('a write', () => {
     expect(origins.read('main')).toBe('https://www.example.com\n');
   });
 
+  it('takes no empty text, as of a pipe that broke', async () => {
+    const { status, stderr } = await origins.run(['put', 'main', '-', '--yes']);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('there is no text')]);
+    expect(origins.read('main')).toBe('https://www.example.com\n');
+  });
+
   it('stays within the tier', async () => {
     const large = file(
       'large.txt',
@@ -202,6 +208,12 @@ describe('pull and push', () => {
     expect(origins.read('main')).toBeDefined();
     expect(await origins.run(['push', 'git', '--yes', '--delete'])).toMatchObject({ status: 0 });
     expect(origins.read('main')).toBeUndefined();
+  });
+
+  it('keep out of other folders', async () => {
+    origins.write('../../../../outside', 'https://a.example');
+    const { status, stderr } = await origins.run(['pull', 'git']);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('cannot be kept in a file')]);
   });
 
   it('overwrite no file unasked', async () => {

@@ -57,9 +57,12 @@ describe('storedText', () => {
   it.each([
     ['\uFEFFhttps://a.example\r\n\r\n', 'https://a.example'],
     ['https://a.example', 'https://a.example'],
-    ['\n', '# no entries'],
   ])('stores %j as %j', (text, stored) => {
     expect(storedText(text)).toBe(stored);
+  });
+
+  it.each(['', '\n', ' \r\n\t'])('takes %j for a mistake', (text) => {
+    expect(() => storedText(text)).toThrow('there is no text');
   });
 
   it('takes texts for the same that are stored the same', () => {
