@@ -1,3 +1,4 @@
+import { PARAMETER_PATH } from '../functions/shared/aws/configuration';
 import { CommandError } from './errors';
 import { defaultPath, type Environment } from './samconfig';
 
@@ -22,9 +23,6 @@ export interface AllowlistLocation {
   readonly region?: string;
   readonly profile?: string;
 }
-
-// https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
-const PARAMETER_PATH = /^(?:\/[a-zA-Z0-9_.-]+){1,14}$/;
 
 /** The stage that `npm start` serves. */
 const LOCAL_STAGE = 'dev';
