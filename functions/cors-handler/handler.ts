@@ -54,7 +54,7 @@ export function createCorsHandler({ decide, policy, log }: Cors) {
     if (objections.length > 0) {
       log.info('preflight allowed, but the browser will refuse the call', { ...fields(), objections });
     } else {
-      log.debug('preflight allowed', fields());
+      log.debug('preflight allowed', fields);
     }
   }
 }

@@ -28,7 +28,12 @@ export function reportListInForce(log: Log, { allowlist, previous, refused, para
   } else if (before !== undefined && entries < before / 2) {
     log.warn('allowlist lost more than half of its entries', { entries, entriesBefore: before, parameters });
   } else {
-    log.debug('allowlist in force', { entries, entriesBefore: before, parameters, refused: refused.length });
+    log.debug('allowlist in force', () => ({
+      entries,
+      entriesBefore: before,
+      parameters,
+      refused: refused.length,
+    }));
   }
 }
 

@@ -17,33 +17,34 @@ const PROBLEMS = [
   'CORS_FALLBACK_ORIGIN "https://www.example.com/" ',
 ];
 
-describe.each(['CorsHandlerFunction', 'HelloFunction'] as const)(
-  '%s with a configuration that cannot serve',
-  (name) => {
-    let environment: ExecutionEnvironment;
+describe.each([
+  // Without source maps, which would cost each of its cold starts a tenth.
+  ['CorsHandlerFunction', 'index.js:'],
+  ['HelloFunction', 'functions/shared/aws/configuration.ts:'],
+] as const)('%s with a configuration that cannot serve', (name, source) => {
+  let environment: ExecutionEnvironment;
 
-    beforeAll(async () => {
-      environment = await startEnvironment(name, {
-        parameterStoreUrl: 'http://127.0.0.1:9',
-        variables: CONFIGURATION,
-      });
-      await environment.exited;
+  beforeAll(async () => {
+    environment = await startEnvironment(name, {
+      parameterStoreUrl: 'http://127.0.0.1:9',
+      variables: CONFIGURATION,
     });
+    await environment.exited;
+  });
 
-    afterAll(() => environment.stop());
+  afterAll(() => environment.stop());
 
-    it('ends with one init error, that names the source file', () => {
-      expect(environment.api.initErrors).toEqual([
-        {
-          errorType: 'ConfigurationError',
-          errorMessage: expect.any(String),
-          trace: expect.arrayContaining([expect.stringContaining('functions/shared/aws/configuration.ts:')]),
-        },
-      ]);
-    });
+  it('ends with one init error, that names the place', () => {
+    expect(environment.api.initErrors).toEqual([
+      {
+        errorType: 'ConfigurationError',
+        errorMessage: expect.any(String),
+        trace: expect.arrayContaining([expect.stringContaining(source)]),
+      },
+    ]);
+  });
 
-    it.each(PROBLEMS)('lists %s…', (problem) => {
-      expect(environment.api.initErrors[0]).toHaveProperty('errorMessage', expect.stringContaining(problem));
-    });
-  },
-);
+  it.each(PROBLEMS)('lists %s…', (problem) => {
+    expect(environment.api.initErrors[0]).toHaveProperty('errorMessage', expect.stringContaining(problem));
+  });
+});

@@ -24,7 +24,7 @@ export interface Cors {
  * @throws {ConfigurationError} with all problems at once: the function does not start
  */
 export function corsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): Cors {
-  const log = createLog();
+  const log = createLog(environment);
   const count = createCount();
   const { allowlistPath, apiAllowlistsPath, freshness, policy } = readConfiguration(environment);
   const open = (path: string): Decide => {

@@ -1,4 +1,4 @@
-import type { RE2JS } from 're2js';
+import type { RE2JS } from './re2';
 
 /**
  * Compiles a regular expression in RE2 syntax.
@@ -11,8 +11,8 @@ export function compileExpression(source: string): RE2JS {
 }
 
 /** Loading the engine takes longer than all the rest of a cold start's decision: only a pattern that needs it may. */
-function loadEngine(): typeof import('re2js') {
-  return require('re2js');
+function loadEngine(): typeof import('./re2') {
+  return require('./re2');
 }
 
 /** A compiled expression takes some 30 kB once it has matched; so many are kept. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
 import { describe, expect, it } from '@jest/globals';
 import { asMap, ROOT, SamTemplate } from './sam-template';
@@ -22,12 +22,18 @@ describe.each(functions)('%s', (_, resource) => {
 
   it('is built by esbuild from a file that is there and exports its handler', () => {
     expect(asMap(Metadata).BuildMethod).toBe('esbuild');
-    expect(build.EntryPoints).toEqual([expect.stringMatching(/^functions\/[a-z-]+\/index\.ts$/)]);
-    const [entryPoint] = Array.isArray(build.EntryPoints) ? build.EntryPoints : [];
+    const [entryPoint, ...besideIt] = Array.isArray(build.EntryPoints) ? build.EntryPoints.map(String) : [];
+    expect(entryPoint).toMatch(/^functions\/[a-z-]+\/index\.ts$/);
     expect(asMap(Properties)).toMatchObject({ CodeUri: './', Handler: 'index.handler' });
     const source = readFileSync(join(ROOT, String(entryPoint)), 'utf8');
     expect(source).toContain('export const handler');
     expect(source.split('\n').length).toBeLessThanOrEqual(41);
+    // In one folder, so that esbuild writes them into one, under the names that index.js loads them by.
+    for (const file of besideIt) {
+      expect(dirname(file)).toBe(dirname(String(entryPoint)));
+      expect(build.External).toContain(`./${basename(file, '.ts')}`);
+      expect(existsSync(join(ROOT, file))).toBe(true);
+    }
   });
 
   it('is CommonJS for the runtime, with a source map', () => {

@@ -150,13 +150,12 @@ describe('the parameters of the template', () => {
 });
 
 describe('the environment variables', () => {
-  it('of the template are each known to the code, Powertools, Node.js or the SDK, and of the contract', () => {
+  it('of the template are each known to the code, Powertools or the SDK, and of the contract', () => {
     const declared = Object.keys(template.at('Globals', 'Function', 'Environment', 'Variables')).sort();
     expect(declared).toEqual(
       [
         ...CONTRACT.map(([, variable]) => variable),
         'AWS_ENDPOINT_URL_SSM',
-        'NODE_OPTIONS',
         'POWERTOOLS_LOG_LEVEL',
         'POWERTOOLS_SERVICE_NAME',
       ].sort(),
