@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { readGuardConfiguration } from '../../../functions/allowlist-guard/configuration';
+import { PATH } from './versions';
+
+const environment = { ALLOWLIST_PATH: PATH, AWS_REGION: 'eu-west-1', GUARD_MODE: 'report' };
+
+describe('the configuration of the guard', () => {
+  it('is read from the environment', () => {
+    expect(
+      readGuardConfiguration({
+        ...environment,
+        AWS_ENDPOINT_URL_SSM: 'http://127.0.0.1:4583',
+        CORS_ALLOW_CREDENTIALS: 'true',
+        GUARD_MODE: 'rollback',
+        GUARD_TOPIC_ARN: 'arn:aws:sns:eu-west-1:123456789012:reports',
+      }),
+    ).toEqual({
+      allowlistPath: PATH,
+      allowCredentials: true,
+      mode: 'rollback',
+      topicArn: 'arn:aws:sns:eu-west-1:123456789012:reports',
+      region: 'eu-west-1',
+      endpointUrl: 'http://127.0.0.1:4583',
+    });
+  });
+
+  it.each([
+    ['unset', {}],
+    ['empty', { GUARD_TOPIC_ARN: '', AWS_ENDPOINT_URL_SSM: '' }],
+  ])('has neither topic nor endpoint where they are %s', (_, more) => {
+    expect(readGuardConfiguration({ ...environment, ...more })).toMatchObject({
+      topicArn: undefined,
+      endpointUrl: undefined,
+    });
+  });
+
+  it('is refused with every problem at once', () => {
+    const bad = { ALLOWLIST_PATH: 'origins', CORS_ALLOW_CREDENTIALS: 'yes', GUARD_MODE: 'undo' };
+    expect(() => readGuardConfiguration(bad)).toThrow(
+      /^4 settings cannot stand: ALLOWLIST_PATH "origins" .*GUARD_MODE "undo" .*CORS_ALLOW_CREDENTIALS "yes" .*AWS_REGION ""/,
+    );
+  });
+});

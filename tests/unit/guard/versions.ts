@@ -1,0 +1,38 @@
+import type { ParameterVersion } from '../../../functions/shared/aws/parameter-history';
+
+export const PATH = '/cors-allowlist/test/origins';
+export const NAME = `${PATH}/main`;
+/** A whole second, as EventBridge tells times. */
+export const NOON = Date.UTC(2026, 10, 22, 12);
+
+export const CLEAN = 'https://a.example';
+export const ALSO_CLEAN = 'https://b.example';
+/** Anyone can register a name that it lets in. */
+export const BAD = String.raw`https://.*example\.com`;
+export const ALSO_BAD = String.raw`https://.*example\.org`;
+
+/** Versions with these texts, from 1 on, each so many seconds after noon. */
+export function versionsOf(...texts: (readonly [value: string, seconds: number])[]): ParameterVersion[] {
+  return texts.map(([value, seconds], index) => ({
+    version: index + 1,
+    value,
+    modifiedAt: NOON + seconds * 1_000,
+    modifiedBy: 'arn:aws:sts::123456789012:assumed-role/ops/ada',
+    attributes: { Type: 'String' },
+  }));
+}
+
+/** The event of a change at so many seconds after noon, as it comes from EventBridge. */
+export function changeEvent(operation: string, seconds: number, name = NAME): object {
+  return {
+    version: '0',
+    id: '9547ef2d-3b7e-4057-b6cb-5fdf09ee7c8f',
+    'detail-type': 'Parameter Store Change',
+    source: 'aws.ssm',
+    account: '123456789012',
+    time: new Date(NOON + seconds * 1_000).toISOString().replace(/\.\d+Z$/, 'Z'),
+    region: 'eu-west-1',
+    resources: [`arn:aws:ssm:eu-west-1:123456789012:parameter${name}`],
+    detail: { operation, name, type: 'String' },
+  };
+}
