@@ -49,11 +49,7 @@ export function reportRefreshFailed(log: Log, error: unknown, inForce: Allowlist
 /** Tells that a series of failed refreshes is over. */
 export function reportRefreshWorksAgain(
   log: Log,
-  episode: { readonly count: number; readonly since: number },
-  now: number,
+  episode: { readonly failures: number; readonly seconds: number },
 ): void {
-  log.info('allowlist refresh works again', {
-    failures: episode.count,
-    seconds: (now - episode.since) / 1_000,
-  });
+  log.info('allowlist refresh works again', { ...episode });
 }

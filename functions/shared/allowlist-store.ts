@@ -4,9 +4,9 @@ import { type Allowlist, compileAllowlist } from './cors/allowlist';
 import type { ParameterText } from './cors/entry';
 import { parseAllowlist } from './cors/parse-allowlist';
 import type { Count } from './count';
+import { FailureEpisode } from './failure-episode';
 import type { Log } from './log';
 import { type AllowlistSource, Refresh } from './refresh';
-import { retryDelay } from './retry-backoff';
 
 export interface FreshnessSettings {
   /** How long a list is in force before it is read again, in seconds; 0: it is read for every request. */
@@ -48,7 +48,7 @@ const TTL_JITTER = 0.1;
 export class AllowlistStore {
   #inForce: ListInForce | undefined;
   #underWay: { readonly refresh: Refresh; readonly finished: Promise<void> } | undefined;
-  #failures = { count: 0, since: 0, latestAt: 0, retryAt: 0 };
+  readonly #failures = new FailureEpisode();
 
   constructor(
     private readonly settings: FreshnessSettings,
@@ -82,9 +82,7 @@ export class AllowlistStore {
       if (earlier.isCutOff()) void this.#replace(earlier);
       return;
     }
-    const { latestAt, retryAt } = this.#failures;
-    if (now < retryAt && now >= latestAt) return;
-    void this.#refresh({ replacesCutOff: false });
+    if (!this.#failures.isWaiting(now)) void this.#refresh({ replacesCutOff: false });
   }
 
   /** Begins a refresh instead of one that was cut off. */
@@ -146,8 +144,8 @@ export class AllowlistStore {
     const allowlist = unchanged ? previous.allowlist : this.#compile(parameters, previous?.allowlist);
     this.#inForce = { parameters, allowlist, readAt, expiresAt: readAt + this.#lifetimeMs() };
 
-    if (this.#failures.count > 0) reportRefreshWorksAgain(log, this.#failures, clock.now());
-    this.#failures = { count: 0, since: 0, latestAt: 0, retryAt: 0 };
+    const episode = this.#failures.end(clock.now());
+    if (episode !== undefined) reportRefreshWorksAgain(log, episode);
   }
 
   #compile(parameters: readonly ParameterText[], previous: Allowlist | undefined): Allowlist {
@@ -159,21 +157,16 @@ export class AllowlistStore {
 
   #fail(error: unknown): void {
     const { log, count, clock, random } = this.dependencies;
-    const now = clock.now();
-    const inARow = this.#failures.count + 1;
-    const since = inARow === 1 ? now : this.#failures.since;
-    this.#failures = { count: inARow, since, latestAt: now, retryAt: now + retryDelay(inARow, random()) };
     count('AllowlistRefreshFailed');
-    if (inARow === 1) reportRefreshFailed(log, error, this.#inForce?.allowlist);
+    const isFirst = this.#failures.add(clock.now(), random());
+    if (isFirst) reportRefreshFailed(log, error, this.#inForce?.allowlist);
   }
 
   #lifetimeMs(): number {
     const { ttlSeconds, maxStaleSeconds } = this.settings;
-    const jitter = 1 + TTL_JITTER * (2 * this.dependencies.random() - 1);
+    const jittered = ttlSeconds * (1 + TTL_JITTER * (2 * this.dependencies.random() - 1));
     // A list must be read again before it is too old to be used.
-    return (
-      1_000 * (maxStaleSeconds > 0 ? Math.min(ttlSeconds * jitter, maxStaleSeconds) : ttlSeconds * jitter)
-    );
+    return 1_000 * (maxStaleSeconds > 0 ? Math.min(jittered, maxStaleSeconds) : jittered);
   }
 
   #usable(now: number): Allowlist | undefined {
