@@ -3,7 +3,7 @@ import { buildFunctions, bundleFolder } from '../../local/build/bundle';
 import type { FunctionDefinition } from '../../local/template/functions';
 import { loadTemplate } from '../../local/template/template';
 
-export type FunctionName = 'CorsHandlerFunction' | 'HelloFunction';
+export type FunctionName = 'CorsHandlerFunction' | 'HelloFunction' | 'AllowlistGuardFunction';
 
 /** A function of the template, and the folder with what Lambda would unpack as its code. */
 export interface BuiltFunction {

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SSM } from '@aws-sdk/client-ssm';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type LocalRun, startLocalRun } from '../../../local/local-run';
+import { eventually } from '../../e2e/support/eventually';
+import { ROOT } from '../template/sam-template';
+
+const PATH = '/cors-allowlist/dev/origins';
+const GOOD = 'https://www.example.com';
+const BAD = String.raw`https://.*example\.com`;
+
+/** What functions printed and the run told. */
+let output = '';
+let run: LocalRun;
+let ssm: SSM;
+const folder = mkdtempSync(join(tmpdir(), 'guard-'));
+
+beforeAll(async () => {
+  run = await startLocalRun({
+    templateFile: join(ROOT, 'template.yaml'),
+    port: 0,
+    parameterStorePort: 0,
+    parameterStoreHost: '127.0.0.1',
+    parameterStoreUrl: undefined,
+    folder,
+    shell: { GUARD_MODE: 'rollback' },
+    clock: Date.now,
+    tell: (step, text) => {
+      output += `${step} ${text}\n`;
+    },
+    output: (chunk) => {
+      output += chunk.toString();
+    },
+  });
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  ssm = new SSM({ endpoint: run.parameterStoreUrl, region: 'eu-west-1', credentials });
+}, 30_000);
+
+afterAll(() => {
+  ssm?.destroy();
+  run?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function put(name: string, value: string): Promise<void> {
+  await ssm.putParameter({ Name: `${PATH}/${name}`, Value: value, Type: 'String', Overwrite: true });
+}
+
+async function textsOf(name: string): Promise<(string | undefined)[]> {
+  const { Parameters = [] } = await ssm.getParameterHistory({ Name: `${PATH}/${name}` });
+  return Parameters.map(({ Value }) => Value);
+}
+
+/** Waits for a text in the output, as long as an edit takes to be reported. */
+const told = (text: string) => eventually(async () => expect(output).toContain(text));
+
+describe('npm start', () => {
+  it('says nothing of the parameters that it is seeded with', () => {
+    expect(output).not.toContain('Allowlist edit');
+  });
+
+  it('prints what an edit means', async () => {
+    await put('team/web', GOOD.replace('www', 'web'));
+    await told('Allowlist edit (no findings): team/web version 1');
+    await told('Who can now call:\n  https://web.example.com\n');
+    await told(`aws ssm delete-parameter --region us-east-1 --endpoint-url '${run.parameterStoreUrl}'`);
+  });
+
+  it('puts the version before a bad edit back, once', async () => {
+    await put('bad', GOOD);
+    await told('Allowlist edit (1 to know): bad version 1');
+    await put('bad', BAD);
+    await told('rolled back): bad version 2');
+    expect(await textsOf('bad')).toEqual([GOOD, BAD, GOOD]);
+    await told('bad version 3');
+    await put('bad', BAD);
+    await told('NOT ROLLED BACK: version 3 had already undone an edit with error findings');
+    expect(await textsOf('bad')).toEqual([GOOD, BAD, GOOD, BAD]);
+  });
+
+  it('prints what a deletion means', async () => {
+    await put('short-lived', '!https://bad.example');
+    await ssm.deleteParameter({ Name: `${PATH}/short-lived` });
+    await told('in the rest): short-lived');
+  });
+
+  it('tells the guard nothing of parameters elsewhere', async () => {
+    await ssm.putParameter({ Name: '/elsewhere/main', Value: BAD, Type: 'String' });
+    await put('after', GOOD);
+    await told('after version 1');
+    expect(output).not.toContain('/elsewhere/main');
+    expect(output).not.toMatch(/^failed /m);
+  });
+});
