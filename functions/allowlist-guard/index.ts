@@ -23,7 +23,7 @@ export const handler = createGuard({
       log.info('allowlist read failed, trying again', { error }),
     ),
   history: parameterHistory(),
-  notify: topicArn === undefined ? printedNotifications(console.log) : topicNotifications(topicArn),
+  notify: topicArn === undefined ? printedNotifications(process.stdout) : topicNotifications(topicArn),
   clock: systemClock,
   log,
   count: createCount(),

@@ -27,8 +27,10 @@ export function topicNotifications(topicArn: string, client = new SNSClient({}))
 }
 
 /** Prints: for the local run, which has no topic. */
-export function printedNotifications(print: (text: string) => void): Notify {
-  return async ({ subject, body }) => print(`${subject}\n\n${body}`);
+export function printedNotifications(output: { write(text: string): unknown }): Notify {
+  return async ({ subject, body }) => {
+    output.write(`${subject}\n\n${body}\n`);
+  };
 }
 
 /** SNS refuses subjects that are longer, not ASCII, or start with anything but a letter, a digit or punctuation. */

@@ -100,7 +100,8 @@ describe('a notification through SNS', () => {
 describe('a notification where there is no topic', () => {
   it('is printed', async () => {
     const printed: string[] = [];
-    await printedNotifications((line) => printed.push(line))({ subject: 'Edit', body: 'Who can now call' });
-    expect(printed).toEqual(['Edit\n\nWho can now call']);
+    const output = { write: (text: string) => printed.push(text) };
+    await printedNotifications(output)({ subject: 'Edit', body: 'Who can now call' });
+    expect(printed).toEqual(['Edit\n\nWho can now call\n']);
   });
 });
