@@ -60,15 +60,21 @@ export class AllowlistStore {
     this.#refreshIfDue(this.dependencies.clock.now());
   }
 
+  /** The allowlist in force unless it has expired: whoever gets one has nothing to wait for. */
+  fresh(now: number): Allowlist | undefined {
+    const list = this.#inForce;
+    // The second comparison is for a clock that was set back: nobody knows how old the list is then.
+    return list !== undefined && now < list.expiresAt && now >= list.readAt ? list.allowlist : undefined;
+  }
+
   /**
    * The allowlist to decide by, now.
    * @returns undefined if none could ever be loaded, or if the last one is older than the limit; never rejects
    */
   async current(): Promise<Allowlist | undefined> {
     const now = this.dependencies.clock.now();
-    const list = this.#inForce;
-    // The second comparison is for a clock that was set back: nobody knows how old the list is then.
-    if (list !== undefined && now < list.expiresAt && now >= list.readAt) return list.allowlist;
+    const fresh = this.fresh(now);
+    if (fresh !== undefined) return fresh;
 
     this.#refreshIfDue(now);
     await this.#waitForRefresh(now);

@@ -26,7 +26,7 @@ const UNAVAILABLE: Decision = { outcome: 'not-allowed', reason: 'allowlist-unava
 export function createApiAllowlists({ root, open, log }: ApiAllowlistsOptions) {
   const held = new Map<string, Decide>();
 
-  return (origin: PresentOrigin, name: string): Promise<Decision> => {
+  return (origin: PresentOrigin, name: string): Decision | Promise<Decision> => {
     const decide = held.get(name) ?? openByName(name);
     // A Map keeps the order of insertion: the first is the least recently used.
     held.delete(name);
@@ -43,6 +43,6 @@ export function createApiAllowlists({ root, open, log }: ApiAllowlistsOptions) {
       reason:
         root === undefined ? 'API_ALLOWLISTS_PATH is not set' : `the name does not match ${NAME.source}`,
     });
-    return async () => UNAVAILABLE;
+    return () => UNAVAILABLE;
   }
 }

@@ -49,7 +49,7 @@ export function beginActualRequest(
   const request = readApiEvent(event);
   if (request === undefined) return undefined;
 
-  const origin = readOrigin(request.header('origin'));
+  const origin = readOrigin(request.headers.origin);
   const decision = origin.kind === 'none' ? undefined : decide(origin);
 
   return {

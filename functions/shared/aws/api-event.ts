@@ -7,8 +7,14 @@ export interface ApiRequest {
   readonly method: string;
   /** API Gateway's own id of the request, as in its access log; undefined where the event has none. */
   readonly requestId: string | undefined;
-  /** Every value of a header field, in the order received. @param name in lower case */
-  header(name: string): string[];
+  readonly headers: CorsHeaders;
+}
+
+/** Every value of the header fields that the CORS protocol defines for requests, in the order received. */
+export interface CorsHeaders {
+  readonly origin: readonly string[];
+  readonly requestMethod: readonly string[];
+  readonly requestHeaders: readonly string[];
 }
 
 /**
@@ -23,31 +29,62 @@ export function readApiEvent(event: unknown): ApiRequest | undefined {
   const payloadFormat = event.version === '2.0' ? '2.0' : '1.0';
   const method = payloadFormat === '2.0' && isRecord(context.http) ? context.http.method : event.httpMethod;
   if (typeof method !== 'string') return undefined;
-  const { headers, multiValueHeaders } = event;
   return {
     payloadFormat,
     method,
     requestId: typeof context.requestId === 'string' ? context.requestId : undefined,
-    header(name) {
-      // multiValueHeaders has every value where there is one; headers only the last of each.
-      const values = fieldValues(multiValueHeaders, name);
-      return values.length > 0 ? values : fieldValues(headers, name);
-    },
+    headers: corsHeaders(event),
   };
 }
 
-/** REST APIs keep the client's case in names, `sam local` title-cases them, HTTP APIs lower-case them. */
-function fieldValues(fields: unknown, name: string): string[] {
-  if (!isRecord(fields)) return [];
-  const values: string[] = [];
-  for (const key in fields) {
-    if (key.length === name.length && key.toLowerCase() === name) {
-      const value = fields[key];
-      if (typeof value === 'string') values.push(value);
-      else if (Array.isArray(value)) values.push(...value.filter((each) => typeof each === 'string'));
+/** multiValueHeaders has every value where there is one; headers only the last of each. */
+function corsHeaders({ headers, multiValueHeaders }: Record<string, unknown>): CorsHeaders {
+  if (!isRecord(multiValueHeaders)) return readCorsHeaders(headers);
+  const multiple = readCorsHeaders(multiValueHeaders);
+  const { origin, requestMethod, requestHeaders } = multiple;
+  if (origin.length > 0 && requestMethod.length > 0 && requestHeaders.length > 0) return multiple;
+  const single = readCorsHeaders(headers);
+  return {
+    origin: origin.length > 0 ? origin : single.origin,
+    requestMethod: requestMethod.length > 0 ? requestMethod : single.requestMethod,
+    requestHeaders: requestHeaders.length > 0 ? requestHeaders : single.requestHeaders,
+  };
+}
+
+const NONE: readonly string[] = [];
+
+/**
+ * Reads them in one pass: a request has some twenty other header fields.
+ * REST APIs keep the client's case in names, `sam local` title-cases them, HTTP APIs lower-case them.
+ */
+function readCorsHeaders(fields: unknown): CorsHeaders {
+  const found = { origin: NONE, requestMethod: NONE, requestHeaders: NONE };
+  if (!isRecord(fields)) return found;
+  for (const name in fields) {
+    // The length tells nearly all others apart, and is there without a look at the text.
+    if (name.length === 6) {
+      if (name.toLowerCase() === 'origin') found.origin = joined(found.origin, fields[name]);
+    } else if (name.length === 29) {
+      if (name.toLowerCase() === 'access-control-request-method')
+        found.requestMethod = joined(found.requestMethod, fields[name]);
+    } else if (name.length === 30) {
+      if (name.toLowerCase() === 'access-control-request-headers')
+        found.requestHeaders = joined(found.requestHeaders, fields[name]);
     }
   }
-  return values;
+  return found;
+}
+
+/** The values of a field so far, and those of another spelling of its name. */
+function joined(values: readonly string[], value: unknown): readonly string[] {
+  const others = texts(value);
+  return values.length === 0 ? others : [...values, ...others];
+}
+
+function texts(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (!Array.isArray(value)) return NONE;
+  return value.filter((each) => typeof each === 'string');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -17,7 +17,7 @@ export function decisionFields(
     function_request_id: lambdaRequestId,
     requestId: request.requestId,
     // Bounded: a hostile header must not fill the log.
-    origin: request.header('origin').join(', ').slice(0, SERIALIZED_ORIGIN_MAX_LENGTH),
+    origin: request.headers.origin.join(', ').slice(0, SERIALIZED_ORIGIN_MAX_LENGTH),
     decision: decision.outcome,
     reason: decision.outcome === 'not-allowed' ? decision.reason : undefined,
     entry: entry?.text,

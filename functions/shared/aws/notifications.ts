@@ -14,11 +14,17 @@ const MAX_BODY_BYTES = 262_144;
 const MAX_SUBJECT_LENGTH = 100;
 const CUT_OFF = '\n[cut off here: SNS takes 256 KiB]\n';
 
+// The SDK's own default is to wait for ever.
+const TIMEOUTS = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
+
 /**
  * Publishes to an SNS topic. Region, credentials and AWS_ENDPOINT_URL_SNS come from the environment, as the SDK reads them.
  * @throws whatever keeps SNS from taking it, after three attempts
  */
-export function topicNotifications(topicArn: string, client = new SNSClient({})): Notify {
+export function topicNotifications(
+  topicArn: string,
+  client = new SNSClient({ requestHandler: TIMEOUTS }),
+): Notify {
   return async ({ subject, body }) => {
     await client.send(
       new PublishCommand({ TopicArn: topicArn, Subject: subjectLine(subject), Message: withinLimit(body) }),

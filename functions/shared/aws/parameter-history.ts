@@ -37,8 +37,11 @@ export interface ParameterHistory {
   putBack(name: string, earlier: ParameterVersion, latest: ParameterVersion): Promise<number>;
 }
 
+// The SDK's own default is to wait for ever.
+const TIMEOUTS = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
+
 /** Region, credentials and AWS_ENDPOINT_URL_SSM come from the environment, as the SDK reads them. */
-export function parameterHistory(client = new SSMClient({})): ParameterHistory {
+export function parameterHistory(client = new SSMClient({ requestHandler: TIMEOUTS })): ParameterHistory {
   return {
     async versions(name) {
       const items: HistoryItem[] = [];

@@ -10,8 +10,8 @@ describe('an API Gateway event', () => {
   ])('%s is read', (_, event, requestId) => {
     const request = readApiEvent(event);
     expect(request).toMatchObject({ method: 'OPTIONS', requestId });
-    expect(request?.header('origin')).toEqual(['https://www.example.com']);
-    expect(request?.header('access-control-request-method')).toEqual(['PUT']);
+    expect(request?.headers.origin).toEqual(['https://www.example.com']);
+    expect(request?.headers.requestMethod).toEqual(['PUT']);
   });
 
   it.each([
@@ -52,6 +52,6 @@ describe('a header field', () => {
     ],
   ];
   it.each(cases)('%s', (_, fields, values) => {
-    expect(readApiEvent({ httpMethod: 'OPTIONS', ...(fields as object) })?.header('origin')).toEqual(values);
+    expect(readApiEvent({ httpMethod: 'OPTIONS', ...(fields as object) })?.headers.origin).toEqual(values);
   });
 });
