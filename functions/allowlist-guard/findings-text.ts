@@ -2,7 +2,8 @@ import type { Difference } from '../shared/audit/compare-allowlists';
 import type { Finding, Severity } from '../shared/audit/finding';
 import { shown } from '../shared/shown';
 
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+/** The worst first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** A mail of more is not read; the command line shows them all. */
 const MAX_FINDINGS = 50;

@@ -10,6 +10,7 @@ import { type ParameterChange, readChangeEvent } from './change-event';
 import type { Place } from './commands';
 import type { GuardConfiguration } from './configuration';
 import { type Edit, findEdit } from './edit';
+import { SEVERITIES } from './findings-text';
 import { deletionMessage, editMessage, type RollbackOutcome } from './message';
 import { Review } from './review';
 import { decideRollback } from './rollback';
@@ -119,7 +120,10 @@ export function createGuard(dependencies: GuardDependencies) {
     for (const finding of findings) {
       if (finding.severity === 'info') log.info('allowlist finding', { finding });
       else log.warn('allowlist finding', { finding });
-      count(COUNTED[finding.severity]);
+    }
+    for (const severity of SEVERITIES) {
+      const number = findings.filter((finding) => finding.severity === severity).length;
+      if (number > 0) count(COUNTED[severity], number);
     }
   }
 }

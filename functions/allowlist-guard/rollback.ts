@@ -13,8 +13,8 @@ export type RollbackDecision =
 /**
  * Decides whether an earlier version is put back: when the edit has an error finding and the version before it had none.
  *
- * A guard must not fight with an operator, or with another guard. So an edit stays that undoes an undoing: the guard's
- * own last rollback, or a person's. No author needs to be known for that, and no state to be kept.
+ * A guard must not fight with an operator who insists. So an edit stays that undoes an undoing, be that the guard's own last
+ * rollback or a person's: for that, no author needs to be known and no state to be kept.
  */
 export function decideRollback({ before, after, versions, latest }: Edit, review: Review): RollbackDecision {
   const candidates = versions.filter((each) => each !== after && each.version >= (before?.version ?? 0));

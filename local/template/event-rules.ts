@@ -1,4 +1,4 @@
-import { unknownMatcher } from '../event-bridge/event-pattern';
+import { matches, unknownMatcher } from '../event-bridge/event-pattern';
 import { readFunctionEvents } from './function-events';
 import type { Scope } from './intrinsics';
 import { type Resource, resolveMembers } from './resources';
@@ -10,6 +10,9 @@ export interface EventRule {
   readonly pattern: ValueMap;
 }
 
+/** What every event of Parameter Store says. */
+const ENVELOPE = { source: 'aws.ssm', 'detail-type': 'Parameter Store Change' };
+
 /**
  * The rules that functions' events of type EventBridgeRule declare, as far as they are about Parameter Store.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventbridgerule.html
@@ -18,7 +21,8 @@ export function readEventRules(resources: readonly Resource[], scope: Scope): Ev
   return readFunctionEvents(resources, 'EventBridgeRule', scope).flatMap(
     ({ functionId, properties, path }) => {
       const pattern = mapAt(resolveMembers(properties, ['Pattern'], scope, path), 'Pattern', path);
-      if (!Array.isArray(pattern.source) || !pattern.source.includes('aws.ssm')) return [];
+      const envelope = Object.entries(pattern).filter(([field]) => field in ENVELOPE);
+      if (!matches(ENVELOPE, Object.fromEntries(envelope))) return [];
       const unknown = unknownMatcher(pattern);
       if (unknown !== undefined)
         throw new TemplateError([...path, 'Pattern'], `the local run does not know ${unknown} in patterns`);
