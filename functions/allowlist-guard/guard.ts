@@ -28,6 +28,8 @@ export interface GuardDependencies {
 /** What became of an event; for tests and whoever invokes the guard by hand. */
 export type GuardOutcome = 'reported' | 'rolled-back' | 'gone';
 
+const NO_ROLLBACK: RollbackOutcome = { kind: 'none' };
+
 const COUNTED: Record<Severity, Countable> = {
   error: 'ErrorFindings',
   warning: 'WarningFindings',
@@ -46,17 +48,18 @@ export function createGuard(dependencies: GuardDependencies) {
     const change = readChangeEvent(event, allowlistPath);
     const place = { name: change.name, allowlistPath, region, endpointUrl };
     const versions = await history.versions(change.name);
-    if (change.operation === 'Delete') return versions.length === 0 ? deletion(place, change) : gone(change);
+    if (change.operation === 'Delete')
+      return versions.length === 0 ? reportDeletion(place, change) : gone(change);
 
     const found = findEdit(versions, change.time);
     if (found.kind === 'gone') return gone(change);
     if (found.kind === 'not-there-yet') {
       throw new Error(`Parameter Store does not show yet what was written to ${change.name}`);
     }
-    return review(place, found.edit);
+    return reportEdit(place, found.edit);
   };
 
-  async function review(place: Place, edit: Edit): Promise<GuardOutcome> {
+  async function reportEdit(place: Place, edit: Edit): Promise<GuardOutcome> {
     const { before, after } = edit;
     const allowlist = await readAllowlist();
     const review = new Review(allowlist, place.name, { allowCredentials, now: clock.now() });
@@ -70,6 +73,7 @@ export function createGuard(dependencies: GuardDependencies) {
       modifiedBy: after.modifiedBy,
       ...effect,
       rollback: rollback.kind,
+      rollbackReason: 'reason' in rollback ? rollback.reason : undefined,
     });
     count('AllowlistEdited');
     record(findings);
@@ -98,7 +102,7 @@ export function createGuard(dependencies: GuardDependencies) {
     }
   }
 
-  async function deletion(place: Place, { time }: ParameterChange): Promise<GuardOutcome> {
+  async function reportDeletion(place: Place, { time }: ParameterChange): Promise<GuardOutcome> {
     const { findings } = audit(await readAllowlist(), { allowCredentials, now: clock.now() });
     const errors = findings.filter(({ severity }) => severity === 'error');
     log.info('allowlist parameter deleted', { parameter: place.name });
@@ -127,5 +131,3 @@ export function createGuard(dependencies: GuardDependencies) {
     }
   }
 }
-
-const NO_ROLLBACK: RollbackOutcome = { kind: 'none' };

@@ -58,10 +58,11 @@ export function deletionMessage(place: Place, time: number, findings: readonly F
 
 function headline({ name }: Place, { before, after, latest }: Edit): string {
   const author = after.modifiedBy === undefined ? '' : ` by ${shown(after.modifiedBy)}`;
+  const isSameText = before?.value === after.value;
   return [
     before === undefined
       ? `${name} is new, with version ${after.version}.`
-      : `${name}: version ${after.version} took the place of version ${before.version}${before.value === after.value ? ', and says the same' : ''}.`,
+      : `${name}: version ${after.version} took the place of version ${before.version}${isSameText ? ', and says the same' : ''}.`,
     `Written at ${new Date(after.modifiedAt).toISOString()}${author}.`,
     ...(latest === after
       ? []
