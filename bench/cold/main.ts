@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { median } from '../measure';
+import { oneDecimal, printReport, times, whole } from '../report';
+import { buildOurs, buildOursWithDefaults, buildPeer, type Contender } from './contenders';
+import { type FreshProcesses, hasValgrind, prepareFreshProcesses } from './fresh-process';
+import type { FirstPreflight } from './measurement';
+
+const ENTRIES = 20;
+const ROUNDS = 25;
+const CALLGRIND_ROUNDS = 3;
+
+/** `npm run bench:cold`: a fresh process, its handler imported, its first preflight answered. */
+void run();
+
+async function run(): Promise<void> {
+  const outdir = join(__dirname, '../../.local/bench/cold');
+  const noOp = await buildPeer(outdir, 'no-op', 'no-op');
+  const lowerBound = await buildPeer(outdir, 'hand-signed, the lower bound', 'hand-signed');
+  const contenders = [
+    noOp,
+    lowerBound,
+    await buildOurs(outdir),
+    await buildOursWithDefaults(outdir),
+    await buildPeer(outdir, 'middy core + ssm + http-cors', 'middy'),
+    await buildPeer(outdir, 'Powertools parameters + event handler cors', 'powertools'),
+  ];
+  const processes = await prepareFreshProcesses(outdir, ENTRIES);
+  const preflights = await firstPreflights(contenders, processes);
+  const instructions = await countInstructions(contenders, processes);
+  processes.close();
+
+  const of = (contender: Contender, key: keyof FirstPreflight) =>
+    median((preflights.get(contender) ?? []).map((measured) => measured[key]));
+  const noOpInstructions = instructions.get(noOp);
+  printReport({
+    title: 'Cold start',
+    notes: [
+      `Node.js 24, medians of ${ROUNDS} interleaved rounds, ${ENTRIES} entries, Parameter Store behind TLS on loopback.`,
+      'Time and CPU: from before the import of the handler to its first answer. Memory: the most of the whole process.',
+      hasValgrind
+        ? `Instructions: of the whole process in user space, by callgrind, medians of ${CALLGRIND_ROUNDS}.`
+        : 'Instructions: NOT MEASURED, valgrind is not installed.',
+    ],
+    columns: [
+      { key: 'bytes', heading: 'bundle, bytes', format: whole },
+      { key: 'milliseconds', heading: 'ms', format: oneDecimal },
+      { key: 'toLowerBound', heading: '/ lower bound', format: times },
+      { key: 'cpuMilliseconds', heading: 'CPU ms', format: oneDecimal },
+      { key: 'megabytesOverNoOp', heading: 'MB over no-op', format: oneDecimal },
+      { key: 'millionInstructions', heading: 'million instructions', format: whole },
+      { key: 'instructionsToNoOp', heading: '/ no-op', format: times },
+    ],
+    rows: contenders.map((contender) => {
+      const count = instructions.get(contender);
+      return {
+        name: contender.name,
+        values: {
+          bytes: contender.bundleBytes,
+          milliseconds: of(contender, 'milliseconds'),
+          toLowerBound: of(contender, 'milliseconds') / of(lowerBound, 'milliseconds'),
+          cpuMilliseconds: of(contender, 'cpuMilliseconds'),
+          megabytesOverNoOp: (of(contender, 'memoryBytes') - of(noOp, 'memoryBytes')) / 1e6,
+          millionInstructions: count && count / 1e6,
+          instructionsToNoOp: count && noOpInstructions && count / noOpInstructions,
+        },
+      };
+    }),
+  });
+}
+
+async function firstPreflights(contenders: readonly Contender[], processes: FreshProcesses) {
+  const measured = new Map<Contender, FirstPreflight[]>(contenders.map((contender) => [contender, []]));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [contender, results] of measured) results.push(await processes.firstPreflight(contender));
+  }
+  return measured;
+}
+
+/** Nothing where valgrind is not installed, which it says. */
+async function countInstructions(contenders: readonly Contender[], processes: FreshProcesses) {
+  const counted = new Map<Contender, number>();
+  if (!hasValgrind) {
+    console.error('NOT MEASURED: instructions, as valgrind is not installed here');
+    return counted;
+  }
+  for (const contender of contenders)
+    counted.set(contender, await processes.medianInstructions(contender, CALLGRIND_ROUNDS));
+  return counted;
+}

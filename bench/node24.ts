@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { installLambdaRuntime, lambdaRuntime } from '../tests/runtime/lambda-runtime';
+
+/**
+ * Builds a program into one file that Node.js 24, Lambda's, runs without tsx.
+ * @param source absolute path
+ * @param outdir absolute path
+ */
+export async function buildProgram(source: string, outdir: string): Promise<string> {
+  await installLambdaRuntime();
+  await build({
+    entryPoints: { program: source },
+    outdir,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    logLevel: 'silent',
+  });
+  return join(outdir, 'program.js');
+}
+
+/** Runs a program on Node.js 24, with this process's streams and command line. */
+export function runOnNode24(program: string): void {
+  const { status } = spawnSync(lambdaRuntime.node, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exitCode = status ?? 1;
+}

@@ -1,0 +1,74 @@
+import { cpus, totalmem } from 'node:os';
+
+/** What one benchmark has found: a row for each contender, in numbers. */
+export interface Report {
+  readonly title: string;
+  /** One sentence each: what was measured, and what was not. */
+  readonly notes: readonly string[];
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+}
+
+export interface Column {
+  readonly key: string;
+  readonly heading: string;
+  readonly format: (value: number) => string;
+}
+
+export interface Row {
+  readonly name: string;
+  /** By the key of the column; what is missing was not measured. */
+  readonly values: Readonly<Record<string, number | undefined>>;
+}
+
+/** Prints a report: as Markdown, or as one line of JSON with `--json` on the command line. */
+export function printReport(report: Report): void {
+  const { title, notes, rows } = report;
+  if (process.argv.includes('--json'))
+    console.log(JSON.stringify({ title, machine: machine(), notes, rows }));
+  else console.log(markdown(report));
+}
+
+function markdown({ title, notes, columns, rows }: Report): string {
+  const cells = rows.map(({ name, values }) => [
+    name,
+    ...columns.map(({ key, format }) => {
+      const value = values[key];
+      return value === undefined ? '—' : format(value);
+    }),
+  ]);
+  return [
+    `### ${title}`,
+    '',
+    `${new Date().toISOString().slice(0, 10)}, ${machine()}. ${notes.join(' ')}`,
+    '',
+    line(['', ...columns.map(({ heading }) => heading)]),
+    line(['---', ...columns.map(() => '--:')]),
+    ...cells.map(line),
+    '',
+  ].join('\n');
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function machine(): string {
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  return `${cpus().length} cores, ${gigabytes} GB, ${process.platform} ${process.arch}`;
+}
+
+/** `2.1×` */
+export function times(ratio: number): string {
+  return `${ratio < 100 ? ratio.toFixed(1) : Math.round(ratio).toLocaleString('en')}×`;
+}
+
+/** `1.5`, for a column whose heading names the unit. */
+export function oneDecimal(value: number): string {
+  return value.toFixed(1);
+}
+
+/** `262,918` */
+export function whole(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}

@@ -1,0 +1,31 @@
+import type { LambdaEvent } from 'hono/aws-lambda';
+import preflight from '../../events/rest-preflight-allowed.json';
+import { generateList, traffic } from '../matcher/lists';
+
+/** The allowlist that everybody decides by. */
+export const list = generateList(100);
+
+/** Its entries as regular expressions, for those that know no others. */
+export const expressions: readonly RegExp[] = list.map(({ line }) => {
+  const source = line.includes('\\')
+    ? line
+    : line.replaceAll('.', '\\.').replace('*\\.', '(?:[a-z0-9-]+\\.)+').replace(/:\*$/, '(?::\\d+)?');
+  return new RegExp(`^(?:${source})$`);
+});
+
+/** A preflight, as API Gateway hands it to a function in payload format 1.0; hono's type is the strictest there is. */
+export type PreflightEvent = Extract<LambdaEvent, { readonly httpMethod: string; readonly resource: string }>;
+
+/** Preflights of a REST API, half of them allowed; each a new object, as it comes out of JSON. */
+export function freshEvents(count: number): PreflightEvent[] {
+  return traffic('mix', list, count).map((origin) =>
+    JSON.parse(
+      JSON.stringify({
+        ...preflight,
+        version: '1.0',
+        headers: { ...preflight.headers, Origin: origin },
+        multiValueHeaders: { ...preflight.multiValueHeaders, Origin: [origin] },
+      }),
+    ),
+  );
+}
