@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { buildOurs, buildPeer, type Contender } from '../cold/contenders';
+import { hasValgrind, prepareFreshProcesses } from '../cold/fresh-process';
+import { median } from '../measure';
+
+/** In bytes, of the file that every cold start reads: what it has today and 1 %. */
+const BUNDLE_BYTES = 266_500;
+/** Of the instructions of a whole process: 4.0 today, between 3.9 and 4.1 from run to run. */
+const INSTRUCTIONS_TO_NO_OP = 4.4;
+/** Of the CPU time in the same run: 2.2 today, and far noisier than instructions. */
+const CPU_TO_LOWER_BOUND = 2.9;
+
+const ROUNDS = 9;
+const CALLGRIND_ROUNDS = 3;
+const ENTRIES = 20;
+
+/** `npm run budget`: fails when a cold start of cors-handler costs more than it may. Never by the clock on the wall. */
+void run();
+
+async function run(): Promise<void> {
+  const outdir = join(__dirname, '../../.local/bench/budget');
+  const ours = await buildOurs(outdir);
+  const noOp = await buildPeer(outdir, 'no-op', 'no-op');
+  const lowerBound = await buildPeer(outdir, 'hand-signed', 'hand-signed');
+  const processes = await prepareFreshProcesses(outdir, ENTRIES);
+
+  check('bytes of index.js', ours.bundleBytes, BUNDLE_BYTES);
+
+  const cpu = new Map<Contender, number[]>([
+    [ours, []],
+    [lowerBound, []],
+  ]);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [contender, results] of cpu)
+      results.push((await processes.firstPreflight(contender)).cpuMilliseconds);
+  }
+  const cpuOf = (contender: Contender) => median(cpu.get(contender) ?? []);
+  check('CPU time / lower bound', cpuOf(ours) / cpuOf(lowerBound), CPU_TO_LOWER_BOUND);
+
+  if (hasValgrind) {
+    const instructionsOf = (contender: Contender) =>
+      processes.medianInstructions(contender, CALLGRIND_ROUNDS);
+    const ratio = (await instructionsOf(ours)) / (await instructionsOf(noOp));
+    check('instructions / no-op', ratio, INSTRUCTIONS_TO_NO_OP);
+  } else {
+    console.error('NOT RUN: instructions, as valgrind is not installed here');
+  }
+  processes.close();
+}
+
+function check(what: string, measured: number, budget: number): void {
+  const numbers = `${what}: ${measured.toLocaleString('en')}, budget ${budget.toLocaleString('en')}`;
+  if (measured <= budget) {
+    console.log(`within  ${numbers}`);
+  } else {
+    console.error(`OVER    ${numbers}`);
+    process.exitCode = 1;
+  }
+}
