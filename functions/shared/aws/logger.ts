@@ -3,7 +3,7 @@ import type { Log } from '../log';
 
 /**
  * The JSON log of a function: Powertools Logger, loaded with the first line that is written. Most cold starts write
- * none, and loading it is a tenth of what they take.
+ * none, and loading it is a twentieth of what they take.
  * @param environment of the function: POWERTOOLS_LOG_LEVEL and what else Powertools reads its level from
  */
 export function createLog(environment: Readonly<Record<string, string | undefined>> = process.env): Log {
