@@ -1,11 +1,12 @@
 import { type Audit, audit as auditOf } from '../../functions/shared/audit/audit';
+import { countsText } from '../../functions/shared/audit/finding-counts';
 import type { ParameterText } from '../../functions/shared/cors/entry';
 import { readFolder } from '../allowlist-folder';
 import type { Context } from '../context';
 import { CommandError } from '../errors';
 import type { ExitStatus } from '../exit-status';
 import { statusOf } from '../objection';
-import { findingsText, summaryText } from '../report/findings';
+import { findingsText } from '../report/findings';
 import { type Source, sarif } from '../report/sarif';
 import { readText } from '../text-file';
 
@@ -38,7 +39,7 @@ function print(
 ): string {
   if (asSarif) return JSON.stringify(sarif(findings, sources), undefined, 2);
   if (options.json) return JSON.stringify({ findings }, undefined, 2);
-  const summary = summaryText(findings);
+  const summary = countsText(findings);
   return findings.length === 0 ? summary : `${findingsText(findings, terminal.style)}\n\n${summary}`;
 }
 

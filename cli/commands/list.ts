@@ -1,5 +1,6 @@
 import { audit } from '../../functions/shared/audit/audit';
 import type { Finding } from '../../functions/shared/audit/finding';
+import { countsText } from '../../functions/shared/audit/finding-counts';
 import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
 import { shown } from '../../functions/shared/shown';
 import type { Parameter, ParameterMetadata } from '../allowlist-parameters';
@@ -7,7 +8,7 @@ import { awsReason } from '../aws-reason';
 import type { Context } from '../context';
 import type { ExitStatus } from '../exit-status';
 import { statusOf } from '../objection';
-import { findingsText, summaryText } from '../report/findings';
+import { findingsText } from '../report/findings';
 import { table } from '../report/table';
 
 export interface ListOptions {
@@ -70,7 +71,7 @@ function listText(
     String(row.version),
     row.modifiedAt?.toISOString().slice(0, 16) ?? '?',
     shown(row.modifiedBy?.replace(/^arn:[^/]*:/, '') ?? '?'),
-    summaryText(row.findings),
+    countsText(row.findings),
   ]);
   const entries = rows.flatMap(({ name, entries: its }) => [
     '',

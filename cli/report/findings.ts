@@ -22,16 +22,6 @@ function findingText(finding: Finding, style: Style): string {
   ].join('\n');
 }
 
-/** How many there are of each severity: "2 errors, 1 warning". */
-export function summaryText(findings: readonly Finding[]): string {
-  const counts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
-    const number = findings.filter((finding) => finding.severity === severity).length;
-    if (number === 0) return [];
-    return [severity === 'info' ? `${number} to know` : `${number} ${severity}${number === 1 ? '' : 's'}`];
-  });
-  return counts.length === 0 ? 'no findings' : counts.join(', ');
-}
-
 function colorOf(severity: Severity, style: Style): (text: string) => string {
   return { error: style.red, warning: style.yellow, info: style.dim }[severity];
 }

@@ -1,22 +1,10 @@
 import type { Difference } from '../shared/audit/compare-allowlists';
-import type { Finding, Severity } from '../shared/audit/finding';
+import type { Finding } from '../shared/audit/finding';
+import { SEVERITIES } from '../shared/audit/finding-counts';
 import { shown } from '../shared/shown';
-
-/** The worst first. */
-export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** A mail of more is not read; the command line shows them all. */
 const MAX_FINDINGS = 50;
-
-/** How many findings there are of each severity: "2 errors, 1 warning". */
-export function countsText(findings: readonly Finding[]): string {
-  const counts = SEVERITIES.flatMap((severity) => {
-    const number = findings.filter((finding) => finding.severity === severity).length;
-    if (number === 0) return [];
-    return [severity === 'info' ? `${number} to know` : `${number} ${severity}${number === 1 ? '' : 's'}`];
-  });
-  return counts.length === 0 ? 'no findings' : counts.join(', ');
-}
 
 /** Findings, the severest first: each with its place, what is wrong, the proof and the way out. */
 export function findingsText(findings: readonly Finding[]): string {

@@ -1,5 +1,6 @@
 import { audit } from '../shared/audit/audit';
 import type { Finding, Severity } from '../shared/audit/finding';
+import { SEVERITIES } from '../shared/audit/finding-counts';
 import type { Notify } from '../shared/aws/notifications';
 import type { ParameterHistory } from '../shared/aws/parameter-history';
 import type { Clock } from '../shared/clock';
@@ -10,7 +11,6 @@ import { type ParameterChange, readChangeEvent } from './change-event';
 import type { Place } from './commands';
 import type { GuardConfiguration } from './configuration';
 import { type Edit, findEdit } from './edit';
-import { SEVERITIES } from './findings-text';
 import { deletionMessage, editMessage, type RollbackOutcome } from './message';
 import { Review } from './review';
 import { decideRollback } from './rollback';

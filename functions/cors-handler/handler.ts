@@ -1,3 +1,4 @@
+import type { InvocationContext } from '../shared/aws/actual-request';
 import { type ApiRequest, readApiEvent } from '../shared/aws/api-event';
 import { type ApiResult, toApiResult } from '../shared/aws/api-result';
 import type { Cors } from '../shared/aws/cors-from-environment';
@@ -7,11 +8,6 @@ import type { Decision } from '../shared/cors/decision';
 import { createBrowserObjections, createOptionsAnswers } from '../shared/cors/preflight';
 import { readOrigin } from '../shared/cors/serialized-origin';
 import type { LogFields } from '../shared/log';
-
-/** The part of Lambda's context that is made use of. */
-export interface InvocationContext {
-  readonly awsRequestId?: string;
-}
 
 const NOT_AN_API_EVENT = problem(400, 'This is not an event of an API Gateway proxy integration');
 const NOT_OPTIONS = problem(405, 'This function answers OPTIONS only', { Allow: 'OPTIONS' });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { differenceText } from '../../../cli/report/difference';
-import { findingsText, summaryText } from '../../../cli/report/findings';
+import { findingsText } from '../../../cli/report/findings';
 import { sarif } from '../../../cli/report/sarif';
 import { table } from '../../../cli/report/table';
 import { styleOf } from '../../../cli/terminal';
 import type { Finding } from '../../../functions/shared/audit/finding';
+import { countsText } from '../../../functions/shared/audit/finding-counts';
 import { shown } from '../../../functions/shared/shown';
 
 const finding: Finding = {
@@ -43,7 +44,7 @@ describe('findingsText', () => {
   });
 });
 
-describe('summaryText', () => {
+describe('countsText', () => {
   it.each<[Finding[], string]>([
     [[], 'no findings'],
     [[finding], '1 error'],
@@ -52,7 +53,7 @@ describe('summaryText', () => {
       '2 errors, 1 warning, 1 to know',
     ],
   ])('counts %#', (findings, text) => {
-    expect(summaryText(findings)).toBe(text);
+    expect(countsText(findings)).toBe(text);
   });
 });
 
