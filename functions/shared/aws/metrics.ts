@@ -6,9 +6,9 @@ import type { Count } from '../count';
  */
 export function createCount(): Count {
   let count: Count | undefined;
-  return (what) => {
+  return (what, occurrences) => {
     count ??= loadTelemetry().createCounter();
-    count(what);
+    count(what, occurrences);
   };
 }
 

@@ -10,8 +10,8 @@ export function createLogger(): Logger {
 /** Powertools Metrics: namespace CorsAllowlist, by the service of POWERTOOLS_SERVICE_NAME. */
 export function createCounter(): Count {
   const metrics = new Metrics({ namespace: 'CorsAllowlist' });
-  return (what) => {
-    metrics.addMetric(what, MetricUnit.Count, 1);
+  return (what, occurrences = 1) => {
+    metrics.addMetric(what, MetricUnit.Count, occurrences);
     metrics.publishStoredMetrics();
   };
 }
