@@ -9,6 +9,7 @@ import {
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import type { ParameterText } from '../functions/shared/cors/entry';
+import { byParameterName } from '../functions/shared/cors/parameter-order';
 import { CommandError } from './errors';
 
 /** A parameter of the allowlist, as functions read it. */
@@ -71,7 +72,7 @@ export class AllowlistParameters {
         parameters.push({ name, value, version, type });
       }
     }
-    return parameters.sort((one, other) => (one.name < other.name ? -1 : 1));
+    return parameters.sort(byParameterName);
   }
 
   /** What Parameter Store knows of each parameter besides its value, by name. */

@@ -2,6 +2,7 @@ import { audit } from '../../functions/shared/audit/audit';
 import { compareAllowlists, type Difference } from '../../functions/shared/audit/compare-allowlists';
 import type { Finding } from '../../functions/shared/audit/finding';
 import type { ParameterText } from '../../functions/shared/cors/entry';
+import { byParameterName } from '../../functions/shared/cors/parameter-order';
 import { isSameText, type ParameterChange } from './parameter-change';
 
 /** What an edit would mean, for the allowlist as a whole. */
@@ -43,9 +44,7 @@ export function withChanges(
     if (after === undefined) texts.delete(name);
     else texts.set(name, after);
   }
-  return [...texts]
-    .map(([name, value]) => ({ name, value }))
-    .sort((one, other) => (one.name < other.name ? -1 : 1));
+  return [...texts].map(([name, value]) => ({ name, value })).sort(byParameterName);
 }
 
 /** The changes that change anything. */

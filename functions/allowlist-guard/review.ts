@@ -2,6 +2,7 @@ import { audit } from '../shared/audit/audit';
 import { compareAllowlists, type Difference } from '../shared/audit/compare-allowlists';
 import type { Finding } from '../shared/audit/finding';
 import type { ParameterText } from '../shared/cors/entry';
+import { byParameterName } from '../shared/cors/parameter-order';
 
 export interface ReviewOptions {
   readonly allowCredentials: boolean;
@@ -61,10 +62,7 @@ export class Review {
   #with(text: string | undefined): readonly ParameterText[] {
     const others = this.allowlist.filter(({ name }) => name !== this.name);
     if (text === undefined) return others;
-    // In the order in which functions read them.
-    return [...others, { name: this.name, value: text }].sort((one, other) =>
-      one.name < other.name ? -1 : 1,
-    );
+    return [...others, { name: this.name, value: text }].sort(byParameterName);
   }
 }
 

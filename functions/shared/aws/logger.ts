@@ -1,9 +1,9 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Log } from '../log';
+import { loadTelemetry } from './load-telemetry';
 
 /**
- * The JSON log of a function: Powertools Logger, loaded with the first line that is written. Most cold starts write
- * none, and loading it is a twentieth of what they take.
+ * The JSON log of a function: Powertools Logger, loaded with the first line that is written.
  * @param environment of the function: POWERTOOLS_LOG_LEVEL and what else Powertools reads its level from
  */
 export function createLog(environment: Readonly<Record<string, string | undefined>> = process.env): Log {
@@ -21,10 +21,6 @@ export function createLog(environment: Readonly<Record<string, string | undefine
     warn: (message, fields) => logger().warn(message, fields),
     error: (message, fields) => logger().error(message, fields),
   };
-}
-
-function loadTelemetry(): typeof import('./telemetry') {
-  return require('./telemetry');
 }
 
 // Each of these can make Powertools write debug lines; whether it does is for Powertools to say.

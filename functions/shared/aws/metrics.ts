@@ -1,4 +1,5 @@
 import type { Count } from '../count';
+import { loadTelemetry } from './load-telemetry';
 
 /**
  * Counts in CloudWatch, by Powertools Metrics, loaded with the first occurrence. A metric is a log line in the embedded
@@ -10,8 +11,4 @@ export function createCount(): Count {
     count ??= loadTelemetry().createCounter();
     count(what, occurrences);
   };
-}
-
-function loadTelemetry(): typeof import('./telemetry') {
-  return require('./telemetry');
 }

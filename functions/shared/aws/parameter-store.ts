@@ -4,6 +4,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Clock } from '../clock';
 import type { ParameterText } from '../cors/entry';
+import { byParameterName } from '../cors/parameter-order';
 import type { AllowlistSource } from '../refresh';
 import { parametersOf } from './parameter-page';
 
@@ -61,7 +62,7 @@ export function parameterStoreSource(path: string, clock: Pick<Clock, 'now'>): A
         // maxAge 0: nothing reads Powertools' own cache here, so nothing is kept in it.
         provider.getMultiple(path, { recursive: true, decrypt: true, forceFetch: true, maxAge: 0 }),
       );
-      return parameters.sort((one, other) => (one.name < other.name ? -1 : 1));
+      return parameters.sort(byParameterName);
     },
   };
 }

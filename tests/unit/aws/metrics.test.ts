@@ -11,7 +11,9 @@ describe('a metric', () => {
       return true;
     });
   });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
 
   it.each([
     ['one occurrence where no number is given', undefined, 1],
