@@ -256,13 +256,19 @@ describe('a list that is too old', () => {
 });
 
 describe('an environment that Lambda froze', () => {
-  it('gives up the refresh that was cut off, and waits for a new one whole', async () => {
-    const { clock, source, verdict, loaded } = aStore();
-    await loaded(A);
-    await clock.advance(60_000);
-    const before = verdict(A);
-    await clock.advance(150);
+  /** A store that has answered from the list of A and left a refresh under way: what a freeze cuts off. */
+  async function aStoreMidRefresh() {
+    const parts = aStore();
+    await parts.loaded(A);
+    await parts.clock.advance(60_000);
+    const before = parts.verdict(A);
+    await parts.clock.advance(150);
     expect(await before).toBe('allowed');
+    return parts;
+  }
+
+  it('gives up the refresh that was cut off, and waits for a new one whole', async () => {
+    const { clock, source, verdict } = await aStoreMidRefresh();
     const cutOff = source.latest;
 
     clock.jump(3_600_000);
@@ -278,12 +284,7 @@ describe('an environment that Lambda froze', () => {
   });
 
   it('does the same when its timers fire before the request comes in, and counts no failure', async () => {
-    const { clock, source, log, counted, verdict, loaded } = aStore();
-    await loaded(A);
-    await clock.advance(60_000);
-    const before = verdict(A);
-    await clock.advance(150);
-    expect(await before).toBe('allowed');
+    const { clock, source, log, counted, verdict } = await aStoreMidRefresh();
 
     clock.jump(3_600_000);
     await clock.advance(0);
@@ -297,12 +298,7 @@ describe('an environment that Lambda froze', () => {
   });
 
   it('takes a failure of what was cut off for none, and begins anew at once', async () => {
-    const { clock, source, log, counted, verdict, loaded } = aStore();
-    await loaded(A);
-    await clock.advance(60_000);
-    const before = verdict(A);
-    await clock.advance(150);
-    expect(await before).toBe('allowed');
+    const { clock, source, log, counted, verdict } = await aStoreMidRefresh();
 
     clock.jump(1_200);
     source.latest.fail(new Error('socket hang up'));
