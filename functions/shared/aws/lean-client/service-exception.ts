@@ -1,0 +1,50 @@
+/** What Parameter Store refused, or could not do. `name` tells it: `ThrottlingException`, `AccessDeniedException`, … */
+export class SSMServiceException extends Error {
+  readonly $fault: 'client' | 'server';
+  readonly $metadata: { readonly httpStatusCode: number; readonly requestId: string | undefined };
+
+  constructor(name: string, message: string, status: number, requestId: string | undefined) {
+    super(message);
+    this.name = name;
+    this.$fault = status >= 500 ? 'server' : 'client';
+    this.$metadata = { httpStatusCode: status, requestId };
+  }
+}
+
+export class ParameterNotFound extends SSMServiceException {}
+
+/**
+ * The error that an answer of AWS JSON 1.1 tells.
+ * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
+ * @param body which may be anything: a proxy in between may have made it up
+ */
+export function serviceException(
+  status: number,
+  headers: Readonly<Record<string, string | undefined>>,
+  body: string,
+): SSMServiceException {
+  const { __type, code, message, Message } = fieldsOf(body);
+  const type = [headers['x-amzn-errortype'], code, __type].find((name) => typeof name === 'string');
+  const text = [message, Message].find((one) => typeof one === 'string');
+  const name = nameOf(type ?? 'UnknownError');
+  const Exception = name === 'ParameterNotFound' ? ParameterNotFound : SSMServiceException;
+  return new Exception(
+    name,
+    text ?? `Parameter Store answered with status ${status}`,
+    status,
+    headers['x-amzn-requestid'],
+  );
+}
+
+function fieldsOf(body: string): Partial<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(body));
+  } catch {
+    return {};
+  }
+}
+
+/** `com.amazonaws.ssm#ThrottlingException:http://…` is `ThrottlingException`. */
+function nameOf(type: string): string {
+  return type.replace(/^.*#/, '').replace(/[,:].*$/, '');
+}
