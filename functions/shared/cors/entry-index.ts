@@ -1,8 +1,9 @@
 import { Engine } from './engine';
 import type { Entry } from './entry';
-import { type ExpressionMatcher, expressionMatcher } from './expression-matcher';
+import type { ExpressionMatcher } from './expression-matcher';
 import { type Ends, indexKeys } from './index-keys';
 import { type Finds, type Literal, LiteralTable } from './literal-table';
+import { loadRegularExpressions } from './load-regular-expressions';
 import type { RegularExpression } from './parse-regular-expression';
 import { RollingHash } from './rolling-hash';
 import { endOfHost } from './serialized-origin';
@@ -84,7 +85,7 @@ export class EntryIndex {
   #matcher(pattern: RegularExpression, place: number): ExpressionMatcher {
     const known = this.#matchers.get(place);
     if (known !== undefined) return known;
-    const matcher = expressionMatcher(pattern, this.#engine);
+    const matcher = loadRegularExpressions().expressionMatcher(pattern, this.#engine);
     this.#matchers.set(place, matcher);
     return matcher;
   }

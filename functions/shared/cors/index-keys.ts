@@ -1,7 +1,5 @@
 import type { Pattern } from './entry';
-import { finiteLanguage, ORIGINS_LIMIT } from './finite-language';
-import { readExpression } from './read-expression';
-import { shapesOf } from './shape';
+import { loadRegularExpressions } from './load-regular-expressions';
 
 /** By what an index can find a pattern. */
 export type IndexKeys =
@@ -32,11 +30,7 @@ export function indexKeys(pattern: Pattern): IndexKeys {
         alternatives: [{ heads: [head], tails: [host.startsWith('*.') ? host.slice(1) : ''] }],
       };
     }
-    case 'regular-expression': {
-      const expression = readExpression(pattern);
-      if (expression === undefined) return { kind: 'none' };
-      const origins = finiteLanguage(expression, ORIGINS_LIMIT);
-      return origins ? { kind: 'origins', origins } : { kind: 'ends', alternatives: shapesOf(expression) };
-    }
+    case 'regular-expression':
+      return loadRegularExpressions().expressionKeys(pattern);
   }
 }

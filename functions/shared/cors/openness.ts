@@ -1,5 +1,5 @@
 import type { Pattern } from './entry';
-import { matchesForeignOrigins } from './foreign-origin';
+import { loadRegularExpressions } from './load-regular-expressions';
 
 /**
  * Why a pattern opens more than an allowlist may: it would let in origins that its author has never heard of.
@@ -7,7 +7,7 @@ import { matchesForeignOrigins } from './foreign-origin';
  */
 export function opennessProblem(pattern: Pattern, allowCredentials: boolean): string | undefined {
   if (pattern.kind === 'regular-expression') {
-    return matchesForeignOrigins(pattern)
+    return loadRegularExpressions().matchesForeignOrigins(pattern)
       ? 'matches any foreign origin: write * or https://* if that is meant, else name a host'
       : undefined;
   }

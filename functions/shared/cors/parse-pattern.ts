@@ -1,6 +1,6 @@
 import type { Pattern } from './entry';
+import { loadRegularExpressions } from './load-regular-expressions';
 import { originProblem } from './origin-problem';
-import { parseRegularExpression } from './parse-regular-expression';
 import { type Refusal, refuse } from './refusal';
 import { isSerializedOrigin } from './serialized-origin';
 import { parseWildcard } from './wildcard';
@@ -14,7 +14,7 @@ export function parsePattern(text: string): Pattern | Refusal {
   if (isSerializedOrigin(text)) return { kind: 'exact', origin: text };
   const problem = commonMistake(text) ?? (isMeantAsOrigin(text) ? originProblem(text) : undefined);
   if (problem !== undefined) return refuse(problem);
-  return parseWildcard(text) ?? parseRegularExpression(text);
+  return parseWildcard(text) ?? loadRegularExpressions().parseRegularExpression(text);
 }
 
 /** A text without a regular expression's signs, other than the dot and the brackets around an IPv6 address. */
