@@ -50,7 +50,7 @@ function host(region: string, fips: boolean, dualStack: boolean): string {
 }
 
 function configuredUrl(environment: Environment): string | undefined {
-  if (environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true') return undefined;
+  if (flag(environment, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS')) return undefined;
   return environment.AWS_ENDPOINT_URL_SSM || environment.AWS_ENDPOINT_URL || undefined;
 }
 
