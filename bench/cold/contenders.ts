@@ -38,6 +38,18 @@ export function buildOurs(outdir: string): Promise<Contender> {
   });
 }
 
+/** The same sources and properties but for the lean client of Parameter Store (docs/decisions/006). */
+export function buildOursWithSdk(outdir: string): Promise<Contender> {
+  const definition = corsHandlerDefinition();
+  const options: BuildOptions = {
+    ...esbuildOptions(definition, join(outdir, 'with-sdk')),
+    alias: {
+      '@aws-sdk/credential-provider-node': './functions/shared/aws/environment-credentials.ts',
+    },
+  };
+  return buildContender('… with the SDK’s client', options, Object.fromEntries(definition.environment));
+}
+
 /** The same sources with what esbuild does unless told otherwise, as an ES module. */
 export function buildOursWithDefaults(outdir: string): Promise<Contender> {
   const { environment } = corsHandlerDefinition();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { median } from '../measure';
 import { oneDecimal, printReport, times, whole } from '../report';
-import { buildOurs, buildOursWithDefaults, buildPeer, type Contender } from './contenders';
+import { buildOurs, buildOursWithDefaults, buildOursWithSdk, buildPeer, type Contender } from './contenders';
 import { type FreshProcesses, hasValgrind, prepareFreshProcesses } from './fresh-process';
 import type { FirstPreflight } from './measurement';
 
@@ -20,6 +20,7 @@ async function run(): Promise<void> {
     noOp,
     lowerBound,
     await buildOurs(outdir),
+    await buildOursWithSdk(outdir),
     await buildOursWithDefaults(outdir),
     await buildPeer(outdir, 'middy core + ssm + http-cors', 'middy'),
     await buildPeer(outdir, 'Powertools parameters + event handler cors', 'powertools'),
