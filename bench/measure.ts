@@ -4,25 +4,40 @@ export function median(numbers: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-export interface Measured {
-  /** How often to measure after the first time, which only warms up. */
-  readonly samples: number;
-  /** Texts to run on, made anew for each sample and untimed. */
+/** Something to time, on texts that are made anew for each sample, untimed. */
+export interface Timed {
+  readonly run: (input: string) => unknown;
   readonly inputs: () => readonly string[];
 }
 
-/** Nanoseconds that one call takes: the median of the samples, each of which runs once on every input. */
-export function nanosecondsPerCall(run: (input: string) => unknown, { samples, inputs }: Measured): number {
-  const results: number[] = [];
+/**
+ * Nanoseconds that one call takes, of each: the medians of samples, each of which runs once on every input. They take
+ * turns, so that what disturbs one disturbs all.
+ * @param samples how often to measure, after a first time that only warms up
+ */
+export function nanosecondsPerCall<Name>(
+  contenders: ReadonlyMap<Name, Timed>,
+  samples: number,
+): Map<Name, number> {
+  const measured = new Map<Name, number[]>([...contenders.keys()].map((name) => [name, []]));
   for (let sample = 0; sample <= samples; sample++) {
-    const texts = inputs();
-    let sink = 0;
-    const start = process.hrtime.bigint();
-    for (const text of texts) if (run(text)) sink++;
-    const elapsed = Number(process.hrtime.bigint() - start);
-    // Keeps the calls from being optimized away.
-    if (sink > texts.length) throw new Error('more results than calls');
-    if (sample > 0) results.push(elapsed / texts.length);
+    for (const [name, timed] of contenders) {
+      const nanoseconds = timeOnce(timed);
+      if (sample > 0) measured.get(name)?.push(nanoseconds);
+    }
   }
-  return median(results);
+  return new Map([...measured].map(([name, results]) => [name, median(results)]));
+}
+
+function timeOnce({ run, inputs }: Timed): number {
+  let sink = 0;
+  // Untimed: whose turn it was before has filled the processor's caches with its own.
+  for (const text of inputs()) if (run(text)) sink++;
+  const texts = inputs();
+  const start = process.hrtime.bigint();
+  for (const text of texts) if (run(text)) sink++;
+  const elapsed = Number(process.hrtime.bigint() - start);
+  // Keeps the calls from being optimized away.
+  if (sink > 2 * texts.length) throw new Error('more results than calls');
+  return elapsed / texts.length;
 }

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { markdownTable } from './table';
 
 /** What one benchmark has found: a row for each contender, in numbers. */
 export interface Report {
@@ -42,33 +43,12 @@ function markdown({ title, notes, columns, rows }: Report): string {
     '',
     `${new Date().toISOString().slice(0, 10)}, ${machine()}. ${notes.join(' ')}`,
     '',
-    line(['', ...columns.map(({ heading }) => heading)]),
-    line(['---', ...columns.map(() => '--:')]),
-    ...cells.map(line),
+    markdownTable(['', ...columns.map(({ heading }) => heading)], cells),
     '',
   ].join('\n');
 }
 
-function line(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
-}
-
 function machine(): string {
   const gigabytes = Math.round(totalmem() / 2 ** 30);
-  return `${cpus().length} cores, ${gigabytes} GB, ${process.platform} ${process.arch}`;
-}
-
-/** `2.1×` */
-export function times(ratio: number): string {
-  return `${ratio < 100 ? ratio.toFixed(1) : Math.round(ratio).toLocaleString('en')}×`;
-}
-
-/** `1.5`, for a column whose heading names the unit. */
-export function oneDecimal(value: number): string {
-  return value.toFixed(1);
-}
-
-/** `262,918` */
-export function whole(value: number): string {
-  return Math.round(value).toLocaleString('en');
+  return `Node.js ${process.version}, ${cpus().length} cores, ${gigabytes} GB, ${process.platform} ${process.arch}`;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { median } from '../measure';
-import { oneDecimal, printReport, times, whole } from '../report';
+import { printReport } from '../report';
+import { oneDecimal, times, whole } from '../table';
 import { buildOurs, buildOursWithDefaults, buildOursWithSdk, buildPeer, type Contender } from './contenders';
 import { type FreshProcesses, hasValgrind, prepareFreshProcesses } from './fresh-process';
 import type { FirstPreflight } from './measurement';

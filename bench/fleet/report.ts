@@ -1,4 +1,4 @@
-import { formatRatio, printTable } from '../table';
+import { markdownTable, times } from '../table';
 import type { Group } from './scenarios';
 import type { Result } from './simulate';
 
@@ -9,11 +9,9 @@ export function printGroup({ title, kind }: Group, results: readonly Result[]): 
   const [first] = results;
   if (first === undefined) return;
   const columns = columnsOf[kind];
-  printTable(
-    title,
-    columns.map(([heading]) => heading),
-    results.map((result) => columns.map(([, cell]) => cell(result, first))),
-  );
+  const header = columns.map(([heading]) => heading);
+  const rows = results.map((result) => columns.map(([, cell]) => cell(result, first)));
+  console.log(`\n### ${title}\n\n${markdownTable(header, rows)}`);
 }
 
 const setting: Columns = [
@@ -80,7 +78,7 @@ const columnsOf: Record<Group['kind'], Columns> = {
   compared: [
     ['', ({ reader }) => reader],
     ...load,
-    ['calls, ratio', (result, first) => formatRatio(result.callsPerSecond, first.callsPerSecond)],
+    ['calls, ratio', (result, first) => times(result.callsPerSecond / first.callsPerSecond)],
     ...age,
     ...unavailable,
     ['5xx, ratio', (result, first) => ratioOrNone(result.unavailableShare, first.unavailableShare)],
@@ -100,5 +98,5 @@ function percent(share: number): string {
 
 /** Nothing is no multiple of nothing. */
 function ratioOrNone(one: number, other: number): string {
-  return other === 0 ? '–' : formatRatio(one, other);
+  return other === 0 ? '–' : times(one / other);
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { type LocalRun, startLocalRun } from '../../local/local-run';
 import { median } from '../measure';
-import { oneDecimal, printReport, whole } from '../report';
+import { printReport } from '../report';
+import { oneDecimal, times, whole } from '../table';
 
 const ROUNDS = 5;
 const SECONDS = 4;
@@ -46,14 +47,21 @@ async function run(): Promise<void> {
     columns: [
       ...PERCENTILES.map((key) => ({ key, heading: `${key}, ms`, format: oneDecimal })),
       { key: 'perSecond', heading: 'requests/s', format: whole },
+      { key: 'toFirst', heading: '/ no refreshes', format: times },
     ],
     rows: runs.map(({ name, results }) => ({
       name,
-      values: Object.fromEntries(
-        [...PERCENTILES, 'perSecond' as const].map((key) => [key, median(results.map((each) => each[key]))]),
-      ),
+      values: {
+        ...Object.fromEntries(PERCENTILES.map((key) => [key, medianOf(results, key)])),
+        perSecond: medianOf(results, 'perSecond'),
+        toFirst: medianOf(results, 'perSecond') / medianOf(runs[0]?.results ?? [], 'perSecond'),
+      },
     })),
   });
+}
+
+function medianOf(results: readonly Result[], key: keyof Result): number {
+  return median(results.map((each) => each[key]));
 }
 
 function start(folder: string, ttlSeconds: string): Promise<LocalRun> {

@@ -3,30 +3,31 @@ import { runInNewContext } from 'node:vm';
 import { compileAllowlist } from '../../functions/shared/cors/allowlist';
 import type { ParameterText } from '../../functions/shared/cors/entry';
 import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
-import { formatTime, printTable } from '../table';
+import { printReport } from '../report';
+import { time, whole } from '../table';
 import { generateList, parameterTexts } from './lists';
 
 const sizes = [100, 1_000, 10_000];
 
 /** Prints how long it takes to get from the parameters' texts to a compiled allowlist, and what that holds. */
 export function printBuild(): void {
-  const rows = sizes.map((size) => {
-    const texts = parameterTexts(generateList(size));
-    const start = process.hrtime.bigint();
-    build(texts);
-    const elapsed = Number(process.hrtime.bigint() - start);
-    return [
-      size.toLocaleString('en'),
-      formatTime(elapsed),
-      formatTime(elapsed / size),
-      `${heldBytes(size)} B`,
-    ];
+  printReport({
+    title: 'Parse and compile, once, in a young process',
+    notes: ['Memory: bytes an entry beyond the parameters’ texts.'],
+    columns: [
+      { key: 'nanoseconds', heading: 'in all', format: time },
+      { key: 'nanosecondsPerEntry', heading: 'an entry', format: time },
+      { key: 'bytesPerEntry', heading: 'bytes an entry', format: whole },
+    ],
+    rows: sizes.map((size) => {
+      const texts = parameterTexts(generateList(size));
+      const start = process.hrtime.bigint();
+      build(texts);
+      const nanoseconds = Number(process.hrtime.bigint() - start);
+      const values = { nanoseconds, nanosecondsPerEntry: nanoseconds / size, bytesPerEntry: heldBytes(size) };
+      return { name: `${size.toLocaleString('en')} entries`, values };
+    }),
   });
-  printTable(
-    'Parse and compile, once, in a young process',
-    ['entries', 'in all', 'an entry', 'memory an entry'],
-    rows,
-  );
 }
 
 function build(texts: readonly ParameterText[]) {

@@ -1,55 +1,80 @@
-import { nanosecondsPerCall } from '../measure';
-import { formatRatio, formatTime, printTable } from '../table';
+import { nanosecondsPerCall, type Timed } from '../measure';
+import { printReport } from '../report';
+import { time, times } from '../table';
 import { generateList, type Traffic, traffic } from './lists';
 import { decisionAlone, ours, type Peer, peers } from './peers';
 
 const kinds: readonly Traffic[] = ['hit first', 'hit last', 'miss', 'near miss', 'mix'];
 const sizes = [1, 10, 100, 1_000, 10_000];
+const SAMPLES = 60;
 /** Origins a sample: few enough to stay in the processor's caches, as the one of a request does. */
 const INPUTS = 2_000;
 /** What is much slower gets fewer, so that the benchmark ends within minutes. */
-const peerInputs = new Map([
-  [100, 2_000],
-  [1_000, 1_000],
-  [10_000, 100],
-]);
+const peerSizes = [
+  { size: 100, inputs: 2_000, samples: 60 },
+  { size: 1_000, inputs: 1_000, samples: 7 },
+  { size: 10_000, inputs: 100, samples: 7 },
+];
 
 /** Prints what a decision takes by the size of the list and the traffic, and what others take for the same. */
 export function printDecisions(): void {
   printGrowth(decisionAlone, 'A decision on an origin that has been checked');
   printGrowth(ours, 'A decision on the value of a header, the check included');
-  for (const [size, inputs] of peerInputs) printPeers(size, inputs);
+  for (const comparison of peerSizes) printPeers(comparison);
 }
 
 function printGrowth(peer: Peer, title: string): void {
-  const times = new Map(sizes.map((size) => [size, kinds.map((kind) => timeOf(peer, size, kind, INPUTS))]));
-  const rows = [...times].map(([size, row]) => [size.toLocaleString('en'), ...row.map(formatTime)]);
-  const [small = [], large = []] = [times.get(100), times.get(10_000)];
-  rows.push([
-    '10,000 to 100',
-    ...large.map((time, column) => formatRatio(time, small[column] ?? Number.NaN)),
-  ]);
-  printTable(title, ['entries', ...kinds], rows);
-}
-
-function printPeers(size: number, inputs: number): void {
-  const own = timeOf(ours, size, 'mix', INPUTS);
-  const rows = peers.map((peer) => {
-    const time = timeOf(peer, size, 'mix', inputs);
-    return [peer.name, formatTime(time), formatRatio(time, own)];
+  const contenders = sizes.flatMap((size) => {
+    const list = generateList(size);
+    const run = peer.prepare(list);
+    return kinds.map((kind): [string, Timed] => [
+      `${size} ${kind}`,
+      { run, inputs: () => traffic(kind, list, INPUTS) },
+    ]);
   });
-  printTable(
-    `A decision on the mix at ${size.toLocaleString('en')} entries`,
-    ['', 'a decision', 'as long'],
-    [[ours.name, formatTime(own), formatRatio(own, own)], ...rows],
-  );
+  const measured = nanosecondsPerCall(new Map(contenders), SAMPLES);
+  const of = (size: number, kind: Traffic) => measured.get(`${size} ${kind}`) ?? Number.NaN;
+  const ratios = Object.fromEntries(kinds.map((kind) => [kind, of(10_000, kind) / of(100, kind)]));
+  printReport({
+    title,
+    notes: [`Medians of ${SAMPLES}, by the entries of the list and what it is asked for; all take turns.`],
+    columns: kinds.map((kind) => ({ key: kind, heading: kind, format: time })),
+    rows: sizes.map((size) => ({
+      name: size.toLocaleString('en'),
+      values: Object.fromEntries(kinds.map((kind) => [kind, of(size, kind)])),
+    })),
+  });
+  printReport({
+    title: `${title}: 10,000 entries to 100`,
+    notes: [],
+    columns: kinds.map((kind) => ({ key: kind, heading: kind, format: times })),
+    rows: [{ name: 'ratio', values: ratios }],
+  });
 }
 
-function timeOf(peer: Peer, size: number, kind: Traffic, inputs: number): number {
+function printPeers({ size, inputs, samples }: (typeof peerSizes)[number]): void {
   const list = generateList(size);
-  const decide = peer.prepare(list);
-  return nanosecondsPerCall(decide, {
-    samples: inputs < INPUTS ? 7 : 60,
-    inputs: () => traffic(kind, list, inputs),
+  const contenders = [ours, ...peers];
+  const measured = nanosecondsPerCall(
+    new Map(
+      contenders.map((peer): [Peer, Timed] => [
+        peer,
+        { run: peer.prepare(list), inputs: () => traffic('mix', list, inputs) },
+      ]),
+    ),
+    samples,
+  );
+  const of = (peer: Peer) => measured.get(peer) ?? Number.NaN;
+  printReport({
+    title: `A decision on the mix at ${size.toLocaleString('en')} entries`,
+    notes: [`Medians of ${samples}, taking turns.`],
+    columns: [
+      { key: 'nanoseconds', heading: 'a decision', format: time },
+      { key: 'toOurs', heading: '/ cors-allowlist', format: times },
+    ],
+    rows: contenders.map((peer) => ({
+      name: peer.name,
+      values: { nanoseconds: of(peer), toOurs: of(peer) / of(ours) },
+    })),
   });
 }

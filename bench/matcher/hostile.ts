@@ -1,8 +1,11 @@
 import { compileAllowlist } from '../../functions/shared/cors/allowlist';
 import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
 import { readOrigin } from '../../functions/shared/cors/serialized-origin';
-import { nanosecondsPerCall } from '../measure';
-import { formatTime, printTable } from '../table';
+import { nanosecondsPerCall, type Timed } from '../measure';
+import { printReport } from '../report';
+import { time } from '../table';
+
+const SAMPLES = 7;
 
 /** Patterns that take a backtracking engine exponential or high polynomial time on the origins below. */
 const catastrophic = [
@@ -20,22 +23,39 @@ const tooLong = `https://${'a'.repeat(8_000)}`;
 
 /** Prints what the worst patterns take on the worst origins. */
 export function printHostile(): void {
-  const rows = catastrophic.map((pattern) => {
-    const { entries } = parseAllowlist([{ name: '/hostile', value: pattern }], { allowCredentials: true });
-    const allowlist = compileAllowlist(entries);
-    const decide = (value: string) => {
-      const origin = readOrigin([value]);
-      return origin.kind === 'serialized' && allowlist.decide(origin.origin, 0).outcome === 'allowed';
-    };
-    const time = (origin: string) =>
-      formatTime(nanosecondsPerCall(decide, { samples: 7, inputs: () => varied(origin, 500) }));
-    return [pattern, time(longestHost), time(longest), time(tooLong)];
+  const origins = [longestHost, longest, tooLong];
+  const contenders = catastrophic.flatMap((pattern) => {
+    const run = decideBy(pattern);
+    return origins.map((origin): [string, Timed] => [
+      `${pattern} ${origin}`,
+      { run, inputs: () => varied(origin, 500) },
+    ]);
   });
-  printTable(
-    'Hostile origins',
-    ['pattern', `${longestHost.length} bytes`, `${longest.length} bytes`, '8,008 bytes'],
-    rows,
-  );
+  const measured = nanosecondsPerCall(new Map(contenders), SAMPLES);
+  printReport({
+    title: 'Hostile origins',
+    notes: [`Medians of ${SAMPLES}, by the length of the origin; all take turns.`],
+    columns: origins.map((origin) => ({
+      key: `${origin.length}`,
+      heading: `${origin.length} bytes`,
+      format: time,
+    })),
+    rows: catastrophic.map((pattern) => ({
+      name: `\`${pattern.replaceAll('|', '\\|')}\``,
+      values: Object.fromEntries(
+        origins.map((origin) => [`${origin.length}`, measured.get(`${pattern} ${origin}`)]),
+      ),
+    })),
+  });
+}
+
+function decideBy(pattern: string) {
+  const { entries } = parseAllowlist([{ name: '/hostile', value: pattern }], { allowCredentials: true });
+  const allowlist = compileAllowlist(entries);
+  return (value: string) => {
+    const origin = readOrigin([value]);
+    return origin.kind === 'serialized' && allowlist.decide(origin.origin, 0).outcome === 'allowed';
+  };
 }
 
 /** Copies that differ in one character, so that no engine can answer from what it remembers of the last one. */

@@ -1,10 +1,7 @@
-import { printBuild } from './build';
-import { printDecisions } from './decisions';
-import { printHostile } from './hostile';
+import { join } from 'node:path';
+import { buildProgram, runOnNode24 } from '../node24';
 
-/** `npm run bench:matcher`: what a decision takes, how that grows with the list, and what others take for the same. */
-console.log(`Node ${process.version}, ${process.arch}; times are medians`);
-// First, while nothing has been compiled by the JIT: a Lambda environment builds its list just once.
-printBuild();
-printDecisions();
-printHostile();
+/** `npm run bench:matcher`: what a decision takes, in a process of Node.js 24. */
+void buildProgram(join(__dirname, 'measure.ts'), join(__dirname, '../../.local/bench/matcher')).then(
+  runOnNode24,
+);

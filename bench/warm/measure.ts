@@ -1,6 +1,7 @@
 import { lambdaContext } from '../../tests/support/lambda-context';
 import { median } from '../measure';
-import { printReport, times, whole } from '../report';
+import { printReport } from '../report';
+import { times, whole } from '../table';
 import { type Contender, noOp, ours, peers } from './contenders';
 import { list, type PreflightEvent, preflightTexts } from './events';
 

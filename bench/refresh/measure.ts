@@ -1,0 +1,81 @@
+import { AllowlistStore } from '../../functions/shared/allowlist-store';
+import { systemClock } from '../../functions/shared/clock';
+import { generateList, parameterTexts } from '../matcher/lists';
+import { median } from '../measure';
+import { printReport } from '../report';
+import { time, times } from '../table';
+
+type Texts = ReturnType<typeof parameterTexts>;
+
+const SAMPLES = 30;
+const SIZES = [100, 1_000, 10_000];
+
+/** What a refresh takes once everything is read, with the text as before and with one line changed. */
+void run();
+
+async function run(): Promise<void> {
+  const rows = [];
+  for (const size of SIZES) {
+    const values = await refreshTimes(parameterTexts(generateList(size)));
+    rows.push({ name: `${size.toLocaleString('en')} entries`, values });
+  }
+  printReport({
+    title: 'A refresh, reading left out',
+    notes: [`Medians of ${SAMPLES}, both kinds taking turns.`],
+    columns: [
+      { key: 'unchanged', heading: 'unchanged', format: time },
+      { key: 'changed', heading: 'a line changed', format: time },
+      { key: 'changedToUnchanged', heading: '/ unchanged', format: times },
+    ],
+    rows,
+  });
+}
+
+/** Nanoseconds from a request that finds its list expired to the list that it is decided by. */
+async function refreshTimes(list: Texts) {
+  const [refreshUnchanged, refreshChanged] = [refresher(), refresher()];
+  const unchanged: number[] = [];
+  const changed: number[] = [];
+  for (let sample = 0; sample <= SAMPLES; sample++) {
+    const nanoseconds = {
+      unchanged: await refreshUnchanged(list),
+      changed: await refreshChanged([{ name: '/edit', value: `# edit ${sample}` }, ...list]),
+    };
+    // The first one is the first list.
+    if (sample === 0) continue;
+    unchanged.push(nanoseconds.unchanged);
+    changed.push(nanoseconds.changed);
+  }
+  return {
+    unchanged: median(unchanged),
+    changed: median(changed),
+    changedToUnchanged: median(changed) / median(unchanged),
+  };
+}
+
+/** A store of its own, which reads what it is given each time. */
+function refresher(): (texts: Texts) => Promise<number> {
+  let texts: Texts = [];
+  const store = new AllowlistStore(
+    // Expired at once: every request begins a refresh.
+    { ttlSeconds: 0, maxStaleSeconds: 0, allowCredentials: true },
+    {
+      source: { read: async () => texts },
+      clock: systemClock,
+      log: { debug() {}, info() {}, warn() {}, error() {} },
+      count: fail,
+      random: Math.random,
+    },
+  );
+  return async (newTexts) => {
+    // New strings each time, as they come out of an answer: the same ones would be told to be equal at a glance.
+    texts = JSON.parse(JSON.stringify(newTexts));
+    const start = process.hrtime.bigint();
+    await store.current();
+    return Number(process.hrtime.bigint() - start);
+  };
+}
+
+function fail(): never {
+  throw new Error('a refresh failed');
+}
