@@ -52,26 +52,29 @@ export const noOp: Contender = {
   handler: async () => ({ statusCode: 204, headers: {}, body: '' }),
 };
 
+/** What one writes in a minute. */
+export const naiveLoop: Contender = {
+  name: 'naive loop of RegExp',
+  handler: async (event) => {
+    const origin = event.headers.Origin ?? '';
+    if (!isAllowed(origin)) return { statusCode: 403, headers: {}, body: '' };
+    return {
+      statusCode: 204,
+      headers: {
+        'Access-Control-Allow-Origin': origin,
+        'Access-Control-Allow-Methods': allowMethods.join(','),
+        'Access-Control-Allow-Headers': allowHeaders.join(','),
+        'Access-Control-Max-Age': String(maxAgeSeconds),
+        Vary: 'Origin',
+      },
+      body: '',
+    };
+  },
+};
+
 /** What else one could deploy. None of them reads a list that can change, and none checks the Origin before matching. */
 export const peers: readonly Contender[] = [
-  {
-    name: 'naive loop of RegExp',
-    handler: async (event) => {
-      const origin = event.headers.Origin ?? '';
-      if (!isAllowed(origin)) return { statusCode: 403, headers: {}, body: '' };
-      return {
-        statusCode: 204,
-        headers: {
-          'Access-Control-Allow-Origin': origin,
-          'Access-Control-Allow-Methods': allowMethods.join(','),
-          'Access-Control-Allow-Headers': allowHeaders.join(','),
-          'Access-Control-Max-Age': String(maxAgeSeconds),
-          Vary: 'Origin',
-        },
-        body: '',
-      };
-    },
-  },
+  naiveLoop,
   {
     name: 'middy http-cors',
     handler: middy<PreflightEvent, unknown>()

@@ -66,7 +66,7 @@ export function createGuard(dependencies: GuardDependencies) {
     const effect = review.effect(before?.value, after.value);
     const findings = review.findings(before?.value, after.value);
     const rollback = mode === 'rollback' ? await rollBack(place, edit, review) : NO_ROLLBACK;
-    log.info('allowlist edited', {
+    log.info('allowlist edited', () => ({
       parameter: place.name,
       version: after.version,
       versionBefore: before?.version,
@@ -74,7 +74,7 @@ export function createGuard(dependencies: GuardDependencies) {
       ...effect,
       rollback: rollback.kind,
       rollbackReason: 'reason' in rollback ? rollback.reason : undefined,
-    });
+    }));
     count('AllowlistEdited');
     record(findings);
     await notify(editMessage(place, { edit, effect, findings, rollback }));
@@ -105,7 +105,7 @@ export function createGuard(dependencies: GuardDependencies) {
   async function reportDeletion(place: Place, { time }: ParameterChange): Promise<GuardOutcome> {
     const { findings } = audit(await readAllowlist(), { allowCredentials, now: clock.now() });
     const errors = findings.filter(({ severity }) => severity === 'error');
-    log.info('allowlist parameter deleted', { parameter: place.name });
+    log.info('allowlist parameter deleted', () => ({ parameter: place.name }));
     count('AllowlistEdited');
     record(errors);
     await notify(deletionMessage(place, time, errors));
@@ -113,16 +113,16 @@ export function createGuard(dependencies: GuardDependencies) {
   }
 
   function gone({ name, operation }: ParameterChange): GuardOutcome {
-    log.info('allowlist edit is history: a later event tells what is there now', {
+    log.info('allowlist edit is history: a later event tells what is there now', () => ({
       parameter: name,
       operation,
-    });
+    }));
     return 'gone';
   }
 
   function record(findings: readonly Finding[]): void {
     for (const finding of findings) {
-      if (finding.severity === 'info') log.info('allowlist finding', { finding });
+      if (finding.severity === 'info') log.info('allowlist finding', () => ({ finding }));
       else log.warn('allowlist finding', { finding });
     }
     for (const severity of SEVERITIES) {

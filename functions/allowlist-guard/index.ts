@@ -20,7 +20,7 @@ export const handler = createGuard({
   configuration,
   readAllowlist: () =>
     source.read(AbortSignal.timeout(READ_TIMEOUT_MS), (error) =>
-      log.info('allowlist read failed, trying again', { error }),
+      log.info('allowlist read failed, trying again', () => ({ error })),
     ),
   history: parameterHistory(),
   notify: topicArn === undefined ? printedNotifications(process.stdout) : topicNotifications(topicArn),

@@ -45,12 +45,15 @@ export function createCorsHandler({ decide, policy, log }: Cors) {
     fields: () => LogFields,
   ): void {
     if (decision.outcome === 'not-allowed') {
-      log.info('preflight not allowed', fields());
+      log.info('preflight not allowed', fields);
       return;
     }
     const objections = browserObjections(requestMethod, request.headers.requestHeaders);
     if (objections.length > 0) {
-      log.info('preflight allowed, but the browser will refuse the call', { ...fields(), objections });
+      log.info('preflight allowed, but the browser will refuse the call', () => ({
+        ...fields(),
+        objections,
+      }));
     } else {
       log.debug('preflight allowed', fields);
     }

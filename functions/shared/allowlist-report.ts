@@ -51,5 +51,5 @@ export function reportRefreshWorksAgain(
   log: Log,
   episode: { readonly failures: number; readonly seconds: number },
 ): void {
-  log.info('allowlist refresh works again', { ...episode });
+  log.info('allowlist refresh works again', () => ({ ...episode }));
 }

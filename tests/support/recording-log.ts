@@ -11,7 +11,7 @@ export class RecordingLog implements Log {
   readonly lines: LogLine[] = [];
 
   debug = (message: string, fields: () => LogFields) => this.#keep('debug', message, fields());
-  info = (message: string, fields: LogFields) => this.#keep('info', message, fields);
+  info = (message: string, fields: () => LogFields) => this.#keep('info', message, fields());
   warn = (message: string, fields: LogFields) => this.#keep('warn', message, fields);
   error = (message: string, fields: LogFields) => this.#keep('error', message, fields);
 

@@ -57,7 +57,7 @@ export function beginActualRequest(
       if (!refuseNotAllowed) return undefined;
       const decided = await decision;
       if (decided?.outcome !== 'not-allowed') return undefined;
-      log.info('request refused', decisionFields(request, decided, context?.awsRequestId));
+      log.info('request refused', () => decisionFields(request, decided, context?.awsRequestId));
       return toApiResult(notAllowedAnswer(decided.reason));
     },
     corsHeaders,

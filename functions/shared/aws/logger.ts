@@ -1,4 +1,4 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Logger, LogLevelThreshold } from '@aws-lambda-powertools/logger';
 import type { Log } from '../log';
 import { loadTelemetry } from './load-telemetry';
 
@@ -17,11 +17,17 @@ export function createLog(environment: Readonly<Record<string, string | undefine
     debug(message, fields) {
       if (mayWriteDebug) logger().debug(message, fields());
     },
-    info: (message, fields) => logger().info(message, fields),
+    info(message, fields) {
+      // Powertools makes half of a line before it looks at the level.
+      if (logger().level <= INFO) logger().info(message, fields());
+    },
     warn: (message, fields) => logger().warn(message, fields),
     error: (message, fields) => logger().error(message, fields),
   };
 }
+
+// The number itself, because the object that holds it would load Powertools.
+const INFO: (typeof LogLevelThreshold)['INFO'] = 12;
 
 // Each of these can make Powertools write debug lines; whether it does is for Powertools to say.
 // https://docs.aws.amazon.com/powertools/typescript/latest/features/logger/#log-levels

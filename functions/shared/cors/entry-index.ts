@@ -56,7 +56,7 @@ export class EntryIndex {
 
   /** @param now milliseconds since the epoch: an entry that has expired matches nothing */
   firstMatches(origin: string, now: number): FirstMatches {
-    const search = new Search(this, origin, now);
+    const search = new Search(this, origin, now, this.#entries.length);
     this.#hash.read(origin);
     this.#origins.findWhole(this.#hash, origin.length, search);
     this.#heads.findHeads(this.#hash, origin.length, search);
@@ -93,14 +93,19 @@ export class EntryIndex {
 
 /** The first places that have been found for one origin. */
 class Search implements Finds {
-  allow = Number.POSITIVE_INFINITY;
-  deny = Number.POSITIVE_INFINITY;
+  allow: number;
+  deny: number;
 
+  /** @param end the place behind the last entry: no infinity, which is no index and takes long to find nothing at */
   constructor(
     private readonly index: EntryIndex,
     private readonly origin: string,
     private readonly now: number,
-  ) {}
+    end: number,
+  ) {
+    this.allow = end;
+    this.deny = end;
+  }
 
   /** Adds a place of which the entry may match. */
   add(place: number): void {

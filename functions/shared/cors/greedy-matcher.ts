@@ -1,3 +1,4 @@
+import { characterSet } from './character-set';
 import type { Expression } from './expression';
 
 /** Whether the part of a text between two places is in the language of an expression. */
@@ -57,7 +58,7 @@ function isDistinct({ set, min, max }: Run, later: readonly Run[]): boolean {
 }
 
 function runsMatcher(runs: readonly Run[]): PartMatcher {
-  const steps = runs.map(({ set, min, max }) => ({ isMember: membersOf(set), min, max }));
+  const steps = runs.map(({ set, min, max }) => ({ isMember: characterSet(set), min, max }));
   return (text, from, to) => {
     let at = from;
     for (const { isMember, min, max } of steps) {
@@ -68,11 +69,4 @@ function runsMatcher(runs: readonly Run[]): PartMatcher {
     }
     return at === to;
   };
-}
-
-/** By character code: 1 for the members of a set. */
-function membersOf(set: string): Uint8Array {
-  const isMember = new Uint8Array(128);
-  for (const member of set) isMember[member.charCodeAt(0)] = 1;
-  return isMember;
 }

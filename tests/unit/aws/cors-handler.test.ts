@@ -46,6 +46,8 @@ describe('a preflight', () => {
 
   it.each([
     ['two Origin fields', { Origin: [ORIGIN, 'https://b.example'] }, 'malformed'],
+    ['Origin in two spellings', { Origin: [ORIGIN], origin: ['https://b.example'] }, 'malformed'],
+    ['the same Origin in two spellings', { ORIGIN: [ORIGIN], Origin: [ORIGIN] }, 'malformed'],
     ['an empty Origin', { Origin: [''] }, 'malformed'],
     ['the origin null', { Origin: ['null'] }, 'opaque'],
   ])('with %s is decided, too', async (_, headers, kind) => {

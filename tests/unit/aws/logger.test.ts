@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 const isPowertoolsLoaded = () =>
   Object.keys(require.cache).some((file) => file.includes('/@aws-lambda-powertools/logger/'));
@@ -36,5 +36,32 @@ describe('a debug line', () => {
     const fields = await logOneDebugLine(environment);
     expect(fields).toHaveBeenCalledTimes(1);
     expect(isPowertoolsLoaded()).toBe(true);
+  });
+});
+
+describe('an info line', () => {
+  beforeEach(() => {
+    jest.resetModules();
+  });
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it.each([
+    ['written at DEBUG', 'DEBUG', 1],
+    ['written at INFO', 'INFO', 1],
+    ['not written at WARN, and its fields are not made', 'WARN', 0],
+    ['not written at ERROR, and its fields are not made', 'ERROR', 0],
+  ])('is %s', async (_, asked, lines) => {
+    // In development Powertools writes to the console that a test can see.
+    const environment = { ...process.env, POWERTOOLS_LOG_LEVEL: asked, POWERTOOLS_DEV: 'true' };
+    jest.replaceProperty(process, 'env', environment);
+    const written = jest.spyOn(console, 'info').mockReturnValue();
+    const { createLog } = await import('../../../functions/shared/aws/logger');
+    const fields = jest.fn(() => ({ origin: 'https://a.example' }));
+    createLog().info('preflight not allowed', fields);
+    expect(fields).toHaveBeenCalledTimes(lines);
+    expect(written).toHaveBeenCalledTimes(lines);
   });
 });

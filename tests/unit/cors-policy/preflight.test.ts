@@ -38,6 +38,21 @@ describe('a preflight of an allowed origin', () => {
     });
   });
 
+  it('names the origin first, and each origin in an answer of its own', () => {
+    const answers = createOptionsAnswers(aPolicy({ allowCredentials: true }));
+    const { headers } = answers.preflight(allowed(ORIGIN));
+    const { headers: others } = answers.preflight(allowed('https://other.example'));
+    expect(Object.entries(headers)).toEqual([
+      ['Access-Control-Allow-Origin', ORIGIN],
+      ['Vary', VARY],
+      ['Access-Control-Max-Age', '7200'],
+      ['Access-Control-Allow-Methods', 'GET,HEAD,POST,PUT,PATCH,DELETE'],
+      ['Access-Control-Allow-Headers', 'Authorization,Content-Type'],
+      ['Access-Control-Allow-Credentials', 'true'],
+    ]);
+    expect(others['Access-Control-Allow-Origin']).toBe('https://other.example');
+  });
+
   it('is answered with the literal * where everybody is allowed', () => {
     const { headers } = createOptionsAnswers(aPolicy()).preflight(allowed(ORIGIN, true));
     expect(headers['Access-Control-Allow-Origin']).toBe('*');
