@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { installLambdaRuntime, lambdaRuntime } from '../tests/runtime/lambda-runtime';
@@ -20,6 +20,11 @@ export async function buildProgram(source: string, outdir: string): Promise<stri
     logLevel: 'silent',
   });
   return join(outdir, 'program.js');
+}
+
+/** The version of Node.js that programs are run on, like `v24.1.0`. */
+export function node24Version(): string {
+  return execFileSync(lambdaRuntime.node, ['--version'], { encoding: 'utf8' }).trim();
 }
 
 /** Runs a program on Node.js 24, with this process's streams and command line. */

@@ -4,6 +4,8 @@ import { markdownTable } from './table';
 /** What one benchmark has found: a row for each contender, in numbers. */
 export interface Report {
   readonly title: string;
+  /** The version of Node.js that was measured, if it is not the one that prints this. */
+  readonly node?: string;
   /** One sentence each: what was measured, and what was not. */
   readonly notes: readonly string[];
   readonly columns: readonly Column[];
@@ -24,13 +26,13 @@ export interface Row {
 
 /** Prints a report: as Markdown, or as one line of JSON with `--json` on the command line. */
 export function printReport(report: Report): void {
-  const { title, notes, rows } = report;
+  const { title, node, notes, rows } = report;
   if (process.argv.includes('--json'))
-    console.log(JSON.stringify({ title, machine: machine(), notes, rows }));
+    console.log(JSON.stringify({ title, machine: machine(node), notes, rows }));
   else console.log(markdown(report));
 }
 
-function markdown({ title, notes, columns, rows }: Report): string {
+function markdown({ title, node, notes, columns, rows }: Report): string {
   const cells = rows.map(({ name, values }) => [
     name,
     ...columns.map(({ key, format }) => {
@@ -41,14 +43,14 @@ function markdown({ title, notes, columns, rows }: Report): string {
   return [
     `### ${title}`,
     '',
-    `${new Date().toISOString().slice(0, 10)}, ${machine()}. ${notes.join(' ')}`,
+    `${new Date().toISOString().slice(0, 10)}, ${machine(node)}. ${notes.join(' ')}`,
     '',
     markdownTable(['', ...columns.map(({ heading }) => heading)], cells),
     '',
   ].join('\n');
 }
 
-function machine(): string {
+function machine(node = process.version): string {
   const gigabytes = Math.round(totalmem() / 2 ** 30);
-  return `Node.js ${process.version}, ${cpus().length} cores, ${gigabytes} GB, ${process.platform} ${process.arch}`;
+  return `Node.js ${node}, ${cpus().length} cores, ${gigabytes} GB, ${process.platform} ${process.arch}`;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { median } from '../measure';
+import { node24Version } from '../node24';
 import { printReport } from '../report';
 import { oneDecimal, times, whole } from '../table';
 import { buildOurs, buildOursWithDefaults, buildOursWithSdk, buildPeer, type Contender } from './contenders';
@@ -36,8 +37,9 @@ async function run(): Promise<void> {
   const noOpInstructions = instructions.get(noOp);
   printReport({
     title: 'Cold start',
+    node: node24Version(),
     notes: [
-      `Node.js 24, medians of ${ROUNDS} interleaved rounds, ${ENTRIES} entries, Parameter Store behind TLS on loopback.`,
+      `Medians of ${ROUNDS} interleaved rounds, ${ENTRIES} entries, Parameter Store behind TLS on loopback.`,
       'Time and CPU: from before the import of the handler to its first answer. Memory: the most of the whole process.',
       hasValgrind
         ? `Instructions: of the whole process in user space, by callgrind, medians of ${CALLGRIND_ROUNDS}.`

@@ -41,7 +41,7 @@ async function run(): Promise<void> {
   printReport({
     title: 'Load',
     notes: [
-      `Node.js ${process.version}, the API of npm start under autocannon on the same machine, ${CONNECTIONS} connections,`,
+      `The API of npm start under autocannon on the same machine, ${CONNECTIONS} connections,`,
       `medians of ${ROUNDS} interleaved rounds of ${SECONDS} s. Most of the time is the local API's and its processes', not the handler's.`,
     ],
     columns: [

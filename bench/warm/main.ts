@@ -1,7 +1,32 @@
 import { join } from 'node:path';
-import { buildProgram, runOnNode24 } from '../node24';
+import { node24Version } from '../node24';
+import { printReport } from '../report';
+import { times, whole } from '../table';
+import { contenders } from './contenders';
+import { list } from './events';
+import { measureWarmCalls } from './measure';
 
-/** `npm run bench:warm`: from the event to the response, in a process of Node.js 24 that has answered many. */
-void buildProgram(join(__dirname, 'measure.ts'), join(__dirname, '../../.local/bench/warm')).then(
-  runOnNode24,
-);
+const PROCESSES = 7;
+
+/** `npm run bench:warm`: from the event to the response, in processes of Node.js 24 that have answered many. */
+void run();
+
+async function run(): Promise<void> {
+  const outdir = join(__dirname, '../../.local/bench/warm');
+  const measured = await measureWarmCalls(contenders.keys(), PROCESSES, outdir);
+  const clock = [...measured.values()][0]?.clockNanoseconds ?? Number.NaN;
+  printReport({
+    title: 'Warm path',
+    node: node24Version(),
+    notes: [
+      `Medians of ${PROCESSES} processes, each of which times one contender and no-op, taking turns;`,
+      `each call has a fresh event, half of them allowed, by ${list.length} entries. Nothing is logged.`,
+      `In every number are ${whole(clock)} ns for reading the clock.`,
+    ],
+    columns: [
+      { key: 'nanoseconds', heading: 'ns', format: whole },
+      { key: 'toNoOp', heading: '/ no-op', format: times },
+    ],
+    rows: [...measured].map(([name, { nanoseconds, toNoOp }]) => ({ name, values: { nanoseconds, toNoOp } })),
+  });
+}

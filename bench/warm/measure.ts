@@ -1,32 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { lambdaRuntime } from '../../tests/runtime/lambda-runtime';
 import { median } from '../measure';
-import { printReport } from '../report';
-import { times, whole } from '../table';
-import { type Contender, noOp, ours, peers } from './contenders';
-import { list } from './events';
-import { CALLS_PER_ROUND, timeCalls } from './time-calls';
+import { buildProgram } from '../node24';
+import type { TimedCalls } from './time-calls';
 
-const ROUNDS = 600;
+/** What a warm call of a contender takes. */
+export interface WarmCall {
+  readonly nanoseconds: number;
+  /** In terms of no-op in the same process. */
+  readonly toNoOp: number;
+  readonly clockNanoseconds: number;
+}
 
-/** From the event to the response, in a process that has answered many. */
-void run();
+/**
+ * Times contenders in processes of their own, which take turns: the medians of some, because each compiles a little differently.
+ * @param names of contenders
+ * @param outdir absolute path, for the program that is measured
+ */
+export async function measureWarmCalls(
+  names: Iterable<string>,
+  processes: number,
+  outdir: string,
+): Promise<Map<string, WarmCall>> {
+  const program = await buildProgram(join(__dirname, 'time-calls.ts'), outdir);
+  const measured = new Map<string, TimedCalls[]>([...names].map((name) => [name, []]));
+  for (let round = 0; round < processes; round++) {
+    for (const [name, results] of measured)
+      results.push(JSON.parse(execFileSync(lambdaRuntime.node, [program, name], { encoding: 'utf8' })));
+  }
+  return new Map([...measured].map(([name, results]) => [name, summary(results)]));
+}
 
-async function run(): Promise<void> {
-  const contenders = [noOp, await ours(), ...peers];
-  const { calls, clock } = await timeCalls(contenders, ROUNDS);
-  const timeOf = (contender: Contender) => median(calls.get(contender) ?? []);
-  printReport({
-    title: 'Warm path',
-    notes: [
-      `Node.js ${process.version}, medians of ${(ROUNDS * CALLS_PER_ROUND).toLocaleString('en')} calls in ${ROUNDS} interleaved rounds, each with a fresh event, half of them allowed,`,
-      `by ${list.length} entries. Nothing is logged. In every number are ${whole(median(clock))} ns for reading the clock.`,
-    ],
-    columns: [
-      { key: 'nanoseconds', heading: 'ns', format: whole },
-      { key: 'toNoOp', heading: '/ no-op', format: times },
-    ],
-    rows: contenders.map((contender) => ({
-      name: contender.name,
-      values: { nanoseconds: timeOf(contender), toNoOp: timeOf(contender) / timeOf(noOp) },
-    })),
-  });
+function summary(results: readonly TimedCalls[]): WarmCall {
+  return {
+    nanoseconds: median(results.map(({ contender }) => contender)),
+    toNoOp: median(results.map(({ contender, noOp }) => contender / noOp)),
+    clockNanoseconds: median(results.map(({ clock }) => clock)),
+  };
 }

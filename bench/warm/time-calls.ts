@@ -1,38 +1,58 @@
 import { lambdaContext } from '../../tests/support/lambda-context';
-import type { Contender } from './contenders';
+import { contenders, type Handler, NO_OP } from './contenders';
 import { type PreflightEvent, preflightTexts } from './events';
 
 const TEXTS = preflightTexts(100);
+const ROUNDS = 300;
 /** Until everything has been compiled. */
 const WARM_UP_ROUNDS = 200;
 
-/** How many calls of each contender one round times. */
-export const CALLS_PER_ROUND = TEXTS.length;
-
+/** Nanoseconds of a call; what reading the clock takes is in every one. */
 export interface TimedCalls {
-  /** Nanoseconds of each call; what reading the clock takes is in every number. */
-  readonly calls: ReadonlyMap<Contender, readonly number[]>;
-  /** Nanoseconds between two readings of the clock with nothing in between. */
-  readonly clock: readonly number[];
+  readonly contender: number;
+  /** Of no-op in the same process. */
+  readonly noOp: number;
+  /** Between two readings of the clock with nothing in between. */
+  readonly clock: number;
 }
 
-/** Times single awaited calls of all contenders, in interleaved rounds behind some untimed ones. */
-export async function timeCalls(contenders: readonly Contender[], rounds: number): Promise<TimedCalls> {
-  const calls = new Map<Contender, number[]>(contenders.map((contender) => [contender, []]));
-  const clock: number[] = [];
-  for (let round = 0; round < WARM_UP_ROUNDS + rounds; round++) {
-    const isTimed = round >= WARM_UP_ROUNDS;
-    for (const [contender, results] of calls) {
-      const nanoseconds = await timeRound(contender);
-      if (isTimed) results.push(...nanoseconds);
-    }
-    if (isTimed) clock.push(...timeClock());
+/**
+ * A program: times single awaited calls of one contender and of no-op, which take turns, in a process that does nothing
+ * else: so a function runs on Lambda.
+ * Usage: program.js <name of the contender>; prints TimedCalls as JSON.
+ */
+void run(process.argv[2] ?? '');
+
+async function run(name: string): Promise<void> {
+  const [contender, noOp] = [await load(name), await load(NO_OP)];
+  const calls = { contender: [] as number[], noOp: [] as number[], clock: [] as number[] };
+  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
+    const times = {
+      contender: await timeRound(contender),
+      noOp: await timeRound(noOp),
+      clock: timeClock(),
+    };
+    if (round < WARM_UP_ROUNDS) continue;
+    calls.contender.push(...times.contender);
+    calls.noOp.push(...times.noOp);
+    calls.clock.push(...times.clock);
   }
-  return { calls, clock };
+  const timed: TimedCalls = {
+    contender: meanOfMiddleHalf(calls.contender),
+    noOp: meanOfMiddleHalf(calls.noOp),
+    clock: meanOfMiddleHalf(calls.clock),
+  };
+  console.log(JSON.stringify(timed));
+}
+
+async function load(name: string): Promise<Handler> {
+  const contender = await contenders.get(name)?.();
+  if (contender === undefined) throw new Error(`there is no contender named ${JSON.stringify(name)}`);
+  return contender.handler;
 }
 
 /** Each event is parsed right before it is answered, as Lambda's runtime does. */
-async function timeRound({ handler }: Contender): Promise<number[]> {
+async function timeRound(handler: Handler): Promise<number[]> {
   const context = lambdaContext();
   const nanoseconds: number[] = [];
   for (const text of TEXTS) {
@@ -49,4 +69,11 @@ function timeClock(): number[] {
     const start = process.hrtime.bigint();
     return Number(process.hrtime.bigint() - start);
   });
+}
+
+/** As deaf to pauses as a median, but finer than the clock, whose tick is a tenth of what no-op takes. */
+function meanOfMiddleHalf(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.slice(sorted.length / 4, (3 * sorted.length) / 4);
+  return middle.reduce((sum, each) => sum + each, 0) / middle.length;
 }
