@@ -25,7 +25,8 @@ export function signedRequest(
   body: string,
   environment: Environment,
 ): HttpRequest {
-  const path = `${url.pathname}${url.search}`;
+  // As the SDK has it: what is below a path is at its end.
+  const path = `${url.pathname.replace(/\/?$/, '/')}${url.search}`;
   const unsigned = {
     service: 'ssm',
     region,
