@@ -25,8 +25,8 @@ export function signedRequest(
   body: string,
   environment: Environment,
 ): HttpRequest {
-  // As the SDK has it: what is below a path is at its end.
-  const path = `${url.pathname.replace(/\/?$/, '/')}${url.search}`;
+  // As the SDK calls an endpoint with a path; a query has no meaning there.
+  const path = url.pathname.replace(/\/?$/, '/');
   const unsigned = {
     service: 'ssm',
     region,
