@@ -76,11 +76,21 @@ describe('after many calls', () => {
     expect(warnings).toEqual([]);
   });
 
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+
   it('no timer is left', async () => {
-    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
     await exchange();
     const before = timers();
     for (let request = 0; request < 10; request++) await exchange();
+    expect(timers()).toBe(before);
+  });
+
+  it('no timer is left where each was refused', async () => {
+    await server.close();
+    await expect(exchange()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    await nextTurn();
+    const before = timers();
+    for (let request = 0; request < 10; request++) await exchange().catch(nextTurn);
     expect(timers()).toBe(before);
   });
 });

@@ -25,9 +25,13 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-async function send(command: Command): Promise<void> {
+function openClient(): SSMClient {
   const timeouts = { connectionTimeout: 5_000, requestTimeout: 5_000, socketTimeout: 5_000 };
-  const client = new SSMClient({ requestHandler: new NodeHttpHandler(timeouts), maxAttempts: 1 });
+  return new SSMClient({ requestHandler: new NodeHttpHandler(timeouts), maxAttempts: 1 });
+}
+
+async function send(command: Command): Promise<void> {
+  const client = openClient();
   await client.send(command);
   client.destroy();
 }
@@ -64,9 +68,11 @@ describe('a call', () => {
   });
 
   it('is signed with the credentials of now: Lambda’s change while a function is warm', async () => {
-    await send(new GetParameterCommand({ Name: '/x' }));
+    const client = openClient();
+    await client.send(new GetParameterCommand({ Name: '/x' }));
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'AKIDANOTHER', AWS_SESSION_TOKEN: '' });
-    await send(new GetParameterCommand({ Name: '/x' }));
+    await client.send(new GetParameterCommand({ Name: '/x' }));
+    client.destroy();
     expect(server.latest.headers.authorization).toContain('Credential=AKIDANOTHER/');
     expect(server.latest.headers).not.toHaveProperty('x-amz-security-token');
   });
