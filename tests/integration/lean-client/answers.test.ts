@@ -124,14 +124,11 @@ describe('errors', () => {
 });
 
 describe('attempts', () => {
-  it('go on after throttling until there is an answer, each with a signature of its own', async () => {
+  it('go on after throttling until there is an answer', async () => {
     const throttled = failure(400, 'ThrottlingException');
     server.answer = inTurn(throttled, throttled, json({ Parameter: { Value: 'x' } }));
     expect(await get()).toEqual({ Parameter: { Value: 'x' } });
     expect(server.arrivals).toHaveLength(3);
-    expect(server.arrivals.map(({ headers }) => headers['x-amz-date'])).toEqual(
-      Array(3).fill(expect.stringMatching(/^\d{8}T\d{6}Z$/)),
-    );
   });
 
   it.each([

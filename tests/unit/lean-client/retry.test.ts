@@ -42,7 +42,7 @@ const failures: fc.Arbitrary<Failure> = fc.record(
   { requiredKeys: [] },
 );
 
-describe('what is tried again, and after which delay, is what the SDK does', () => {
+describe('what is tried again, and what counts as throttling, is the same as in the SDK', () => {
   it.each(sdkErrorNames)('with an error of the name or code %s', (text) => {
     expect([ourKind({ name: text }), ourKind({ code: text })]).toEqual([
       sdkKind({ name: text }),
