@@ -35,8 +35,10 @@ export function endpoint(environment: Environment): Endpoint {
   const configured = configuredUrl(environment);
   if (configured === undefined) return { region, url: new URL(`https://${host(region, fips, dualStack)}`) };
   if (fips || dualStack) {
-    const variable = fips ? 'AWS_USE_FIPS_ENDPOINT' : 'AWS_USE_DUALSTACK_ENDPOINT';
-    throw new Error(`${variable} and an endpoint of one's own exclude each other: ${shown(configured)}`);
+    const excluded = fips ? 'AWS_USE_FIPS_ENDPOINT' : 'AWS_USE_DUALSTACK_ENDPOINT';
+    throw new Error(
+      `${excluded} and ${configured.variable} exclude each other: "true" and ${shown(configured.value)}`,
+    );
   }
   return { region, url: parseUrl(configured) };
 }
@@ -49,17 +51,25 @@ function host(region: string, fips: boolean, dualStack: boolean): string {
   return `${service}.${region}.${dualStack ? dualStackDomain : domain}`;
 }
 
-function configuredUrl(environment: Environment): string | undefined {
-  if (flag(environment, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS')) return undefined;
-  return environment.AWS_ENDPOINT_URL_SSM || environment.AWS_ENDPOINT_URL || undefined;
+/** A variable that names an endpoint, and its value. */
+interface ConfiguredUrl {
+  readonly variable: string;
+  readonly value: string;
 }
 
-function parseUrl(configured: string): URL {
-  const url = URL.parse(configured);
+function configuredUrl(environment: Environment): ConfiguredUrl | undefined {
+  if (flag(environment, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS')) return undefined;
+  for (const variable of ['AWS_ENDPOINT_URL_SSM', 'AWS_ENDPOINT_URL']) {
+    const value = environment[variable];
+    if (value) return { variable, value };
+  }
+  return undefined;
+}
+
+function parseUrl({ variable, value }: ConfiguredUrl): URL {
+  const url = URL.parse(value);
   if (url === null || !/^https?:$/.test(url.protocol))
-    throw new Error(
-      `AWS_ENDPOINT_URL_SSM or AWS_ENDPOINT_URL is not a URL of http or https: ${shown(configured)}`,
-    );
+    throw new Error(`${variable} is not a URL of http or https: ${shown(value)}`);
   return url;
 }
 

@@ -38,30 +38,39 @@ export class NodeHttpHandler {
       ...request,
       host: hostname.replace(/^\[|\]$/g, ''),
       agent: isHttps ? this.#https : this.#http,
-      ...(signal && { signal }),
     };
     return new Promise((resolve, reject) => {
+      if (signal?.aborted) throw new AbortError(signal);
       const outgoing = (isHttps ? requestHttps : requestHttp)(options);
-      const timeout =
-        (what: string, milliseconds: number, message: Destroyable = outgoing) =>
-        () =>
-          void message.destroy(new TimeoutError(`${what} within ${milliseconds} ms`));
+      let incoming: IncomingMessage | undefined;
+      // Not by an event: a request that waits for one of the agent's connections has none before it gets it, and a
+      // response whose request is aborted tells of a connection that was reset.
+      const fail = (error: Error) => {
+        (incoming ?? outgoing).destroy(error);
+        reject(error);
+      };
+      const timeout = (what: string, milliseconds: number) => () =>
+        fail(new TimeoutError(`${what} within ${milliseconds} ms`));
+      const abort = () => signal && fail(new AbortError(signal));
       const connecting = setTimeout(timeout('no connection', connectionTimeout), connectionTimeout);
       const waiting = setTimeout(timeout('no response', requestTimeout), requestTimeout);
+      signal?.addEventListener('abort', abort);
       outgoing.on('socket', (socket) => {
         if (socket.connecting) socket.once('connect', () => clearTimeout(connecting));
         else clearTimeout(connecting);
       });
-      outgoing.on('response', (incoming) => {
+      outgoing.on('response', (response) => {
+        incoming = response;
         clearTimeout(waiting);
-        incoming.setTimeout(socketTimeout, timeout('no more of the response', socketTimeout, incoming));
-        const { statusCode = 0, headers } = incoming;
-        resolve({ response: { statusCode, headers: textHeaders(headers), body: incoming } });
+        response.setTimeout(socketTimeout, timeout('no more of the response', socketTimeout));
+        const { statusCode = 0, headers } = response;
+        resolve({ response: { statusCode, headers: textHeaders(headers), body: response } });
       });
       outgoing.on('error', reject);
       outgoing.on('close', () => {
         clearTimeout(connecting);
         clearTimeout(waiting);
+        signal?.removeEventListener('abort', abort);
       });
       outgoing.end(body);
     });
@@ -74,12 +83,16 @@ export class NodeHttpHandler {
   }
 }
 
-interface Destroyable {
-  destroy(error: Error): unknown;
-}
-
 class TimeoutError extends Error {
   override readonly name = 'TimeoutError';
+}
+
+class AbortError extends Error {
+  override readonly name = 'AbortError';
+
+  constructor({ reason: cause }: AbortSignal) {
+    super('the request was aborted', { cause });
+  }
 }
 
 function textHeaders(headers: IncomingMessage['headers']): Record<string, string> {

@@ -1,4 +1,5 @@
-// The SDK's delays, and its names of errors: its standard mode.
+// The delays of the SDK's standard mode until 2026. It waits up to 50 ms and 1 s at first since then, which leaves a
+// refresh of 2 s, once it was throttled, hardly an attempt. Names and statuses are the SDK's.
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 const BASE_DELAY_MS = 100;
 const THROTTLING_BASE_DELAY_MS = 500;
@@ -19,8 +20,8 @@ const THROTTLING = new Set([
   'TooManyRequestsException',
   'TransactionInProgressException',
 ]);
-const TRANSIENT = new Set([
-  ...['TimeoutError', 'RequestTimeout', 'RequestTimeoutException'],
+const TRANSIENT = new Set(['TimeoutError', 'RequestTimeout', 'RequestTimeoutException']);
+const TRANSIENT_CODES = new Set([
   ...['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT'],
   ...['EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
 ]);
@@ -48,7 +49,7 @@ export function delayBeforeRetry(error: unknown, failures: number, random: numbe
 function baseDelay({ name, code, $metadata }: Failure): number | undefined {
   const status = $metadata?.httpStatusCode ?? 0;
   if (status === 429 || THROTTLING.has(String(name))) return THROTTLING_BASE_DELAY_MS;
-  if (TRANSIENT_STATUSES.has(status) || TRANSIENT.has(String(name)) || TRANSIENT.has(String(code)))
+  if (TRANSIENT_STATUSES.has(status) || TRANSIENT.has(String(name)) || TRANSIENT_CODES.has(String(code)))
     return BASE_DELAY_MS;
   return undefined;
 }

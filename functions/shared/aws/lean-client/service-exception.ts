@@ -44,7 +44,7 @@ function fieldsOf(body: string): Partial<Record<string, unknown>> {
   }
 }
 
-/** `com.amazonaws.ssm#ThrottlingException:http://…` is `ThrottlingException`. */
+/** `com.amazonaws.ssm#ThrottlingException:http://…` is `ThrottlingException`, whatever the URL has. */
 function nameOf(type: string): string {
-  return type.replace(/^.*#/, '').replace(/[,:].*$/, '');
+  return type.replace(/[,:].*$/s, '').replace(/^.*#/s, '');
 }

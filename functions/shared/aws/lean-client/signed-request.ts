@@ -25,7 +25,8 @@ export function signedRequest(
   body: string,
   environment: Environment,
 ): HttpRequest {
-  const path = `${url.pathname}${url.search}`;
+  // As the SDK calls an endpoint with a path; a query has no meaning there.
+  const path = url.pathname.replace(/\/?$/, '/');
   const unsigned = {
     service: 'ssm',
     region,

@@ -72,10 +72,15 @@ function headersOf(operation: string): Record<string, string> {
     'x-amz-target': `AmazonSSM.${operation}`,
     'user-agent': [
       `cors-allowlist lang/js md/nodejs#${process.versions.node}`,
-      ...(executionEnvironment ? [`exec-env/${executionEnvironment}`] : []),
-      ...(application ? [`app/${application}`] : []),
+      ...(executionEnvironment ? [`exec-env/${escaped(executionEnvironment)}`] : []),
+      ...(application ? [`app/${escaped(application)}`] : []),
     ].join(' '),
   };
+}
+
+/** As the SDK does, so that whatever is set can be sent. */
+function escaped(value: string): string {
+  return value.replace(/[^\w!#$%&'*+.^`|~-]/g, '-');
 }
 
 async function outputOf({ response }: { response: HttpResponse }): Promise<Attempted['output']> {

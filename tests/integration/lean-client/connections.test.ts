@@ -1,0 +1,96 @@
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { NodeHttpHandler } from '../../../functions/shared/aws/lean-client/node-http-handler';
+import { aRequest } from './a-request';
+import { json, RecordingServer } from './recording-server';
+
+const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 5_000, socketTimeout: 5_000 };
+
+let server: RecordingServer;
+let handler: NodeHttpHandler;
+
+beforeEach(async () => {
+  server = new RecordingServer(json({}));
+  await server.listen();
+  handler = new NodeHttpHandler(TIMEOUTS);
+});
+
+afterEach(async () => {
+  handler.destroy();
+  await server.close();
+});
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Sends a request, reads its response, and tells which socket that took. */
+async function exchange() {
+  const { response } = await handler.handle(aRequest(server.url));
+  const { socket } = response.body;
+  await text(response.body);
+  // Only then has the agent taken it back.
+  await nextTurn();
+  return socket;
+}
+
+describe('a connection', () => {
+  it('is used again by what follows', async () => {
+    for (let request = 0; request < 5; request++) await exchange();
+    expect(server.arrivals).toHaveLength(5);
+    expect(server.connectionsEver).toBe(1);
+  });
+
+  it('is closed by destroy(), and there is a new one after it', async () => {
+    await exchange();
+    handler.destroy();
+    while (server.openConnections > 0) await nextTurn();
+    await exchange();
+    expect(server.connectionsEver).toBe(2);
+  });
+
+  it('that the server has closed is not used again', async () => {
+    server.answer = (response) => void response.writeHead(200, { connection: 'close' }).end();
+    await exchange();
+    await exchange();
+    expect(server.connectionsEver).toBe(2);
+  });
+
+  it('ends the request with it that is under way when all are closed', async () => {
+    server.answer = () => handler.destroy();
+    await expect(exchange()).rejects.toMatchObject({ code: 'ECONNRESET' });
+  });
+});
+
+describe('after many calls', () => {
+  const warnings: Error[] = [];
+  const keep = (warning: Error) => void warnings.push(warning);
+  beforeEach(() => void process.on('warning', keep));
+  afterEach(() => void process.off('warning', keep));
+
+  it('a connection has no more listeners than after the first, no timeout, and nobody was warned', async () => {
+    const socket = await exchange();
+    const listeners = () => socket.eventNames().map((name) => [name, socket.listenerCount(name)]);
+    const afterFirst = listeners();
+    for (let request = 0; request < 30; request++) expect(await exchange()).toBe(socket);
+    expect(listeners()).toEqual(afterFirst);
+    expect(socket.timeout).toBe(0);
+    expect(warnings).toEqual([]);
+  });
+
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+
+  it('no timer is left', async () => {
+    await exchange();
+    const before = timers();
+    for (let request = 0; request < 10; request++) await exchange();
+    expect(timers()).toBe(before);
+  });
+
+  it('no timer is left where each was refused', async () => {
+    await server.close();
+    await expect(exchange()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    await nextTurn();
+    const before = timers();
+    for (let request = 0; request < 10; request++) await exchange().catch(nextTurn);
+    expect(timers()).toBe(before);
+  });
+});
