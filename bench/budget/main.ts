@@ -5,11 +5,11 @@ import { median } from '../measure';
 import { checkWarmPath } from './warm';
 
 /** In bytes, of the file that every cold start reads: what it has today and 1 %. */
-const BUNDLE_BYTES = 266_500;
-/** Of the instructions of a whole process: 4.0 today, between 3.9 and 4.1 from run to run. */
-const INSTRUCTIONS_TO_NO_OP = 4.4;
-/** Of the CPU time in the same run: 2.2 today, and far noisier than instructions. */
-const CPU_TO_LOWER_BOUND = 2.9;
+const BUNDLE_BYTES = 57_300;
+/** Of the instructions of a whole process: 2.9 today, between 2.8 and 3.0 from run to run. */
+const INSTRUCTIONS_TO_NO_OP = 3.2;
+/** Of the CPU time in the same run: 1.5 today, and far noisier than instructions. */
+const CPU_TO_LOWER_BOUND = 1.9;
 
 const ROUNDS = 9;
 const CALLGRIND_ROUNDS = 3;
