@@ -30,10 +30,10 @@ export function nanosecondsPerCall<Name>(
 }
 
 function timeOnce({ run, inputs }: Timed): number {
+  const [first, texts] = [inputs(), inputs()];
   let sink = 0;
   // Untimed: whose turn it was before has filled the processor's caches with its own.
-  for (const text of inputs()) if (run(text)) sink++;
-  const texts = inputs();
+  for (const text of first) if (run(text)) sink++;
   const start = process.hrtime.bigint();
   for (const text of texts) if (run(text)) sink++;
   const elapsed = Number(process.hrtime.bigint() - start);

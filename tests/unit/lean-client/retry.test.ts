@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isThrottlingError, isTransientError } from '@smithy/core/retry';
+import { isThrottlingError, isTransientError, Retry } from '@smithy/core/retry';
 import fc from 'fast-check';
 import { delayBeforeRetry } from '../../../functions/shared/aws/lean-client/retry';
 import { sdkErrorNames } from './sdk-error-names';
@@ -29,7 +29,7 @@ function sdkKind(failure: Failure): Kind {
 function ourKind(failure: Failure): Kind {
   const longest = delayBeforeRetry(errorOf(failure), 1, 1);
   if (longest === undefined) return 'final';
-  return longest === 500 ? 'throttling' : 'transient';
+  return longest === 1_000 ? 'throttling' : 'transient';
 }
 
 const statuses = fc.oneof(
@@ -93,10 +93,15 @@ describe('the delay', () => {
   const reset = errorOf({ code: 'ECONNRESET' });
 
   it.each([
-    ['after throttling', throttled, [500, 1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000]],
-    ['after anything else', reset, [100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800, 20_000, 20_000]],
-  ])('is the SDK’s of before 2026: at most, in ms, %s', (_, error, longest) => {
+    ['after throttling', throttled, [1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000]],
+    ['after anything else', reset, [50, 100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800, 20_000, 20_000]],
+  ])('is at most, in ms, %s', (_, error, longest) => {
     expect(longest.map((_, failed) => delayBeforeRetry(error, failed + 1, 1))).toEqual(longest);
+  });
+
+  it('begins with that of the SDK', () => {
+    expect(delayBeforeRetry(throttled, 1, 1)).toBe(Retry.throttlingDelay());
+    expect(delayBeforeRetry(reset, 1, 1)).toBe(Retry.delay());
   });
 
   it('is never longer than 20 s, however many attempts have failed', () => {

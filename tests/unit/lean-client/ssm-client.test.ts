@@ -73,9 +73,9 @@ function call(...outcomes: Outcome[]) {
 
 describe('the next attempt', () => {
   it.each([
-    ['after throttling', THROTTLED, 500, 1_000],
-    ['after an answer that the service is not available', UNAVAILABLE, 100, 200],
-    ['after a connection that was reset', RESET, 100, 200],
+    ['after throttling', THROTTLED, 1_000, 2_000],
+    ['after an answer that the service is not available', UNAVAILABLE, 50, 100],
+    ['after a connection that was reset', RESET, 50, 100],
   ])('waits: %s', async (_, failure, first, second) => {
     const { attemptsAfter, settled } = call(failure, failure, FOUND);
     expect(await attemptsAfter(first - 1)).toBe(1);

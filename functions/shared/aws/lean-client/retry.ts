@@ -1,8 +1,7 @@
-// The delays of the SDK's standard mode until 2026. It waits up to 50 ms and 1 s at first since then, which leaves a
-// refresh of 2 s, once it was throttled, hardly an attempt. Names and statuses are the SDK's.
+// Delays, names and statuses of the SDK's standard mode.
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
-const BASE_DELAY_MS = 100;
-const THROTTLING_BASE_DELAY_MS = 500;
+const BASE_DELAY_MS = 50;
+const THROTTLING_BASE_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 20_000;
 const THROTTLING = new Set([
   'BandwidthLimitExceeded',
