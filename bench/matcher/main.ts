@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { buildProgram, runOnNode24 } from '../node24';
+import { comparePeers } from './compare';
 
-/** `npm run bench:matcher`: what a decision takes, in a process of Node.js 24. */
-void buildProgram(join(__dirname, 'measure.ts'), join(__dirname, '../../.local/bench/matcher')).then(
-  runOnNode24,
-);
+/** `npm run bench:matcher`: what a decision takes, how that grows with the list, and what others take for the same. */
+void run();
+
+async function run(): Promise<void> {
+  const outdir = join(__dirname, '../../.local/bench/matcher');
+  runOnNode24(await buildProgram(join(__dirname, 'measure.ts'), outdir));
+  comparePeers(await buildProgram(join(__dirname, 'time-peer.ts'), join(outdir, 'peer')));
+}

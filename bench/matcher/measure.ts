@@ -2,7 +2,7 @@ import { printBuild } from './build';
 import { printDecisions } from './decisions';
 import { printHostile } from './hostile';
 
-/** What a decision takes, how that grows with the list, and what others take for the same. */
+/** What a decision takes, and how that grows with the list. */
 // First, while nothing has been compiled by the JIT: a Lambda environment builds its list just once.
 printBuild();
 printDecisions();

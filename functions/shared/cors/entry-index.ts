@@ -34,9 +34,12 @@ export class EntryIndex {
   readonly #hash = new RollingHash();
   readonly #engine = new Engine();
   readonly #matchers = new Map<number, ExpressionMatcher>();
+  /** By place: copies of the exact origins that have been asked for. */
+  readonly #copies: (string | undefined)[];
 
   constructor(entries: readonly Entry[]) {
     this.#entries = entries;
+    this.#copies = new Array(entries.length);
     const origins: Literal[] = [];
     const ends: (Ends & { place: number })[] = [];
     const everywhere: number[] = [];
@@ -72,7 +75,7 @@ export class EntryIndex {
   matches({ pattern }: Entry, place: number, origin: string): boolean {
     switch (pattern.kind) {
       case 'exact':
-        return pattern.origin === origin;
+        return this.#copyOf(pattern.origin, place) === origin;
       case 'wildcard':
         return matchesWildcard(pattern, origin);
       case 'any-origin':
@@ -80,6 +83,15 @@ export class EntryIndex {
       case 'regular-expression':
         return this.#matcher(pattern, place)(origin);
     }
+  }
+
+  /** What was cut out of a parameter's text refers to that for its characters: comparing a copy is twice as quick. */
+  #copyOf(origin: string, place: number): string {
+    const known = this.#copies[place];
+    if (known !== undefined) return known;
+    const copy: string = JSON.parse(JSON.stringify(origin));
+    this.#copies[place] = copy;
+    return copy;
   }
 
   #matcher(pattern: RegularExpression, place: number): ExpressionMatcher {

@@ -17,7 +17,7 @@ export function parseAllowlist(
   const refused: RefusedLine[] = [];
   for (const { name: parameter, value } of parameters) {
     for (const [index, padded] of linesOf(value).entries()) {
-      const text = copyOf(padded.replace(padding, ''));
+      const text = padded.replace(padding, '');
       const parsed = parseLine(text, options.allowCredentials);
       const line = index + 1;
       if (parsed.kind === 'refused') refused.push({ parameter, line, text, reason: parsed.reason });
@@ -28,11 +28,6 @@ export function parseAllowlist(
     }
   }
   return { entries, refused };
-}
-
-/** What is cut out of a text refers to all of it for its characters: comparing an origin with a copy is quicker. */
-function copyOf(line: string): string {
-  return JSON.parse(JSON.stringify(line));
 }
 
 /** Only what a keyboard types counts as padding: a pasted no-break space is named in a refusal instead. */

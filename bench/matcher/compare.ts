@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process';
+import { lambdaRuntime } from '../../tests/runtime/lambda-runtime';
+import { median } from '../measure';
+import { node24Version } from '../node24';
+import { printReport } from '../report';
+import { time, times } from '../table';
+import { ours, type Peer, peers } from './peers';
+
+const PROCESSES = 3;
+
+/** How many origins in each sample, and how many samples. */
+const OFTEN = { inputs: 2_000, samples: 60 };
+/** By the size of the list: for peers that are much slower, so that the benchmark ends within minutes. */
+const SIZES = new Map([
+  [100, OFTEN],
+  [1_000, { inputs: 1_000, samples: 5 }],
+  [10_000, { inputs: 100, samples: 3 }],
+]);
+
+/**
+ * Prints what others take for the same decisions, in processes of their own, which take turns.
+ * @param program time-peer.ts, built
+ */
+export function comparePeers(program: string): void {
+  for (const [size, ofPeers] of SIZES) {
+    const contenders = [ours, ...peers];
+    const measured = new Map<Peer, number[]>(contenders.map((peer) => [peer, []]));
+    for (let round = 0; round < PROCESSES; round++)
+      for (const [peer, results] of measured)
+        results.push(timeInProcess(program, peer, size, peer === ours ? OFTEN : ofPeers));
+    const of = (peer: Peer) => median(measured.get(peer) ?? []);
+    printReport({
+      title: `A decision on the mix at ${size.toLocaleString('en')} entries`,
+      node: node24Version(),
+      notes: [
+        `Medians of ${PROCESSES} processes, taking turns. Only cors-allowlist checks the Origin first.`,
+      ],
+      columns: [
+        { key: 'nanoseconds', heading: 'a decision', format: time },
+        { key: 'toOurs', heading: '/ cors-allowlist', format: times },
+      ],
+      rows: contenders.map((peer) => ({
+        name: peer.name,
+        values: { nanoseconds: of(peer), toOurs: of(peer) / of(ours) },
+      })),
+    });
+  }
+}
+
+function timeInProcess(program: string, peer: Peer, size: number, { inputs, samples }: typeof OFTEN): number {
+  const values = [peer.name, size, inputs, samples].map(String);
+  return Number(execFileSync(lambdaRuntime.node, [program, ...values], { encoding: 'utf8' }));
+}
