@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import type { HttpRequest } from './signed-request';
+import { type HttpRequest, textHeaders } from './http-request';
 
 /** In milliseconds. */
 interface Timeouts {
@@ -93,8 +93,4 @@ class AbortError extends Error {
   constructor({ reason: cause }: AbortSignal) {
     super('the request was aborted', { cause });
   }
-}
-
-function textHeaders(headers: IncomingMessage['headers']): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }

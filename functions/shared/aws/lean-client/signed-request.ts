@@ -1,16 +1,6 @@
 import { sign } from 'aws4';
 import type { Endpoint, Environment } from './endpoint';
-
-/** A request as the SDK's request handlers take it. */
-export interface HttpRequest {
-  readonly protocol: string;
-  readonly hostname: string;
-  readonly port?: number;
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Record<string, string>;
-  readonly body: string;
-}
+import { type HttpRequest, textHeaders } from './http-request';
 
 /**
  * A call of Parameter Store, signed with the credentials of the environment: Lambda has them nowhere else.
@@ -56,8 +46,4 @@ function credentials(environment: Environment) {
       'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set: there is nothing to sign a call with',
     );
   return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
-}
-
-function textHeaders(headers: object = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }

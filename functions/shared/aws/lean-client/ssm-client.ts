@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { Command } from './commands';
 import { type Endpoint, endpoint } from './endpoint';
+import type { HttpRequest } from './http-request';
 import { type Attempted, MiddlewareStack } from './middleware-stack';
 import { delayBeforeRetry } from './retry';
 import { serviceException } from './service-exception';
-import { type HttpRequest, signedRequest } from './signed-request';
+import { signedRequest } from './signed-request';
 
 /** What sends a request, the SDK's NodeHttpHandler for one. */
 interface RequestHandler {
