@@ -4,6 +4,21 @@ export function median(numbers: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
+/**
+ * What is measured of each contender, in rounds in which all take turns: what disturbs one disturbs all.
+ * @param measure measures one once
+ */
+export async function takeTurns<Contender, Result>(
+  contenders: Iterable<Contender>,
+  rounds: number,
+  measure: (contender: Contender) => Result | Promise<Result>,
+): Promise<Map<Contender, Result[]>> {
+  const measured = new Map<Contender, Result[]>([...contenders].map((contender) => [contender, []]));
+  for (let round = 0; round < rounds; round++)
+    for (const [contender, results] of measured) results.push(await measure(contender));
+  return measured;
+}
+
 /** Something to time, on texts that are made anew for each sample, untimed. */
 export interface Timed {
   readonly run: (input: string) => unknown;

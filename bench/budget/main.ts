@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { buildOurs, buildPeer, type Contender } from '../cold/contenders';
 import { hasValgrind, prepareFreshProcesses } from '../cold/fresh-process';
-import { median } from '../measure';
+import { median, takeTurns } from '../measure';
 import { checkWarmPath } from './warm';
 
 /** In bytes, of the file that every cold start reads: what it has today and 1 %. */
@@ -27,15 +27,9 @@ async function run(): Promise<void> {
 
   check('bytes of index.js', ours.bundleBytes, BUNDLE_BYTES);
 
-  const cpu = new Map<Contender, number[]>([
-    [ours, []],
-    [lowerBound, []],
-  ]);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [contender, results] of cpu)
-      results.push((await processes.firstPreflight(contender)).cpuMilliseconds);
-  }
-  const cpuOf = (contender: Contender) => median(cpu.get(contender) ?? []);
+  const preflights = await takeTurns([ours, lowerBound], ROUNDS, processes.firstPreflight);
+  const cpuOf = (contender: Contender) =>
+    median((preflights.get(contender) ?? []).map(({ cpuMilliseconds }) => cpuMilliseconds));
   check('CPU time / lower bound', cpuOf(ours) / cpuOf(lowerBound), CPU_TO_LOWER_BOUND);
 
   if (hasValgrind) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { median } from '../measure';
+import { median, takeTurns } from '../measure';
 import { node24Version } from '../node24';
 import { printReport } from '../report';
 import { oneDecimal, times, whole } from '../table';
@@ -28,7 +28,7 @@ async function run(): Promise<void> {
     await buildPeer(outdir, 'Powertools parameters + event handler cors', 'powertools'),
   ];
   const processes = await prepareFreshProcesses(outdir, ENTRIES);
-  const preflights = await firstPreflights(contenders, processes);
+  const preflights = await takeTurns(contenders, ROUNDS, processes.firstPreflight);
   const instructions = await countInstructions(contenders, processes);
   processes.close();
 
@@ -70,14 +70,6 @@ async function run(): Promise<void> {
       };
     }),
   });
-}
-
-async function firstPreflights(contenders: readonly Contender[], processes: FreshProcesses) {
-  const measured = new Map<Contender, FirstPreflight[]>(contenders.map((contender) => [contender, []]));
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [contender, results] of measured) results.push(await processes.firstPreflight(contender));
-  }
-  return measured;
 }
 
 /** Nothing where valgrind is not installed, which it says. */

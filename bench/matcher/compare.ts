@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { lambdaRuntime } from '../../tests/runtime/lambda-runtime';
-import { median } from '../measure';
+import { median, takeTurns } from '../measure';
 import { node24Version } from '../node24';
 import { printReport } from '../report';
 import { time, times } from '../table';
@@ -21,13 +21,12 @@ const SIZES = new Map([
  * Prints what others take for the same decisions, in processes of their own, which take turns.
  * @param program time-peer.ts, built
  */
-export function comparePeers(program: string): void {
+export async function comparePeers(program: string): Promise<void> {
   for (const [size, ofPeers] of SIZES) {
     const contenders = [ours, ...peers];
-    const measured = new Map<Peer, number[]>(contenders.map((peer) => [peer, []]));
-    for (let round = 0; round < PROCESSES; round++)
-      for (const [peer, results] of measured)
-        results.push(timeInProcess(program, peer, size, peer === ours ? OFTEN : ofPeers));
+    const measured = await takeTurns(contenders, PROCESSES, (peer) =>
+      timeInProcess(program, peer, size, peer === ours ? OFTEN : ofPeers),
+    );
     const of = (peer: Peer) => median(measured.get(peer) ?? []);
     printReport({
       title: `A decision on the mix at ${size.toLocaleString('en')} entries`,

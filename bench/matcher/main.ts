@@ -8,5 +8,5 @@ void run();
 async function run(): Promise<void> {
   const outdir = join(__dirname, '../../.local/bench/matcher');
   runOnNode24(await buildProgram(join(__dirname, 'measure.ts'), outdir));
-  comparePeers(await buildProgram(join(__dirname, 'time-peer.ts'), join(outdir, 'peer')));
+  await comparePeers(await buildProgram(join(__dirname, 'time-peer.ts'), join(outdir, 'peer')));
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { lambdaRuntime } from '../../tests/runtime/lambda-runtime';
-import { median } from '../measure';
+import { median, takeTurns } from '../measure';
 import { buildProgram } from '../node24';
 import type { TimedCalls } from './time-calls';
 
@@ -24,11 +24,11 @@ export async function measureWarmCalls(
   outdir: string,
 ): Promise<Map<string, WarmCall>> {
   const program = await buildProgram(join(__dirname, 'time-calls.ts'), outdir);
-  const measured = new Map<string, TimedCalls[]>([...names].map((name) => [name, []]));
-  for (let round = 0; round < processes; round++) {
-    for (const [name, results] of measured)
-      results.push(JSON.parse(execFileSync(lambdaRuntime.node, [program, name], { encoding: 'utf8' })));
-  }
+  const measured = await takeTurns(
+    names,
+    processes,
+    (name): TimedCalls => JSON.parse(execFileSync(lambdaRuntime.node, [program, name], { encoding: 'utf8' })),
+  );
   return new Map([...measured].map(([name, results]) => [name, summary(results)]));
 }
 
