@@ -1,13 +1,14 @@
 import { Engine } from './engine';
-import type { Entry } from './entry';
-import type { ExpressionMatcher } from './expression-matcher';
+import type { Entry, Pattern } from './entry';
 import { type Ends, indexKeys } from './index-keys';
 import { type Finds, type Literal, LiteralTable } from './literal-table';
 import { loadRegularExpressions } from './load-regular-expressions';
-import type { RegularExpression } from './parse-regular-expression';
 import { RollingHash } from './rolling-hash';
 import { endOfHost } from './serialized-origin';
 import { matchesWildcard } from './wildcard';
+
+/** Whether an origin is one of a pattern's. */
+type Matcher = (origin: string) => boolean;
 
 /** Whether an entry has not expired. */
 export function isInForce({ expiresAt }: Entry, now: number): boolean {
@@ -33,13 +34,12 @@ export class EntryIndex {
   readonly #everywhere: readonly number[];
   readonly #hash = new RollingHash();
   readonly #engine = new Engine();
-  readonly #matchers = new Map<number, ExpressionMatcher>();
-  /** By place: copies of the exact origins that have been asked for. */
-  readonly #copies: (string | undefined)[];
+  /** By place: what tells whether an entry matches, made when it is first asked for. */
+  readonly #matchers: (Matcher | undefined)[];
 
   constructor(entries: readonly Entry[]) {
     this.#entries = entries;
-    this.#copies = new Array(entries.length);
+    this.#matchers = new Array(entries.length);
     const origins: Literal[] = [];
     const ends: (Ends & { place: number })[] = [];
     const everywhere: number[] = [];
@@ -73,33 +73,27 @@ export class EntryIndex {
   }
 
   matches({ pattern }: Entry, place: number, origin: string): boolean {
+    const known = this.#matchers[place];
+    if (known !== undefined) return known(origin);
+    const matcher = this.#matcherOf(pattern);
+    this.#matchers[place] = matcher;
+    return matcher(origin);
+  }
+
+  #matcherOf(pattern: Pattern): Matcher {
     switch (pattern.kind) {
-      case 'exact':
-        return this.#copyOf(pattern.origin, place) === origin;
+      case 'exact': {
+        // What was cut out of a parameter's text refers to that for its characters: comparing a copy is twice as quick.
+        const copy: string = JSON.parse(JSON.stringify(pattern.origin));
+        return (origin) => copy === origin;
+      }
       case 'wildcard':
-        return matchesWildcard(pattern, origin);
+        return (origin) => matchesWildcard(pattern, origin);
       case 'any-origin':
-        return true;
+        return () => true;
       case 'regular-expression':
-        return this.#matcher(pattern, place)(origin);
+        return loadRegularExpressions().expressionMatcher(pattern, this.#engine);
     }
-  }
-
-  /** What was cut out of a parameter's text refers to that for its characters: comparing a copy is twice as quick. */
-  #copyOf(origin: string, place: number): string {
-    const known = this.#copies[place];
-    if (known !== undefined) return known;
-    const copy: string = JSON.parse(JSON.stringify(origin));
-    this.#copies[place] = copy;
-    return copy;
-  }
-
-  #matcher(pattern: RegularExpression, place: number): ExpressionMatcher {
-    const known = this.#matchers.get(place);
-    if (known !== undefined) return known;
-    const matcher = loadRegularExpressions().expressionMatcher(pattern, this.#engine);
-    this.#matchers.set(place, matcher);
-    return matcher;
   }
 }
 
