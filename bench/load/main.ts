@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { type LocalRun, startLocalRun } from '../../local/local-run';
+import { ON_FREE_PORTS } from '../../tests/support/on-free-ports';
 import { median } from '../measure';
 import { printReport } from '../report';
 import { oneDecimal, times, whole } from '../table';
@@ -67,13 +68,9 @@ function medianOf(results: readonly Result[], key: keyof Result): number {
 function start(folder: string, ttlSeconds: string): Promise<LocalRun> {
   return startLocalRun({
     templateFile: join(__dirname, '../../template.yaml'),
-    port: 0,
-    parameterStorePort: 0,
-    parameterStoreHost: '127.0.0.1',
-    parameterStoreUrl: undefined,
+    ...ON_FREE_PORTS,
     folder,
     shell: { ALLOWLIST_TTL_SECONDS: ttlSeconds, POWERTOOLS_LOG_LEVEL: 'WARN' },
-    clock: Date.now,
     tell() {},
     output() {},
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SSM } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type LocalRun, startLocalRun } from '../../../local/local-run';
+import { ON_FREE_PORTS } from '../../support/on-free-ports';
 import { ROOT } from '../template/sam-template';
 
 const LISTS = '/cors-allowlist/dev/apis';
@@ -19,14 +20,10 @@ let ssm: SSM;
 beforeAll(async () => {
   run = await startLocalRun({
     templateFile: join(ROOT, 'examples/attach-to-existing-api/template.yaml'),
-    port: 0,
-    parameterStorePort: 0,
-    parameterStoreHost: '127.0.0.1',
-    parameterStoreUrl: undefined,
+    ...ON_FREE_PORTS,
     folder,
     // Each request reads the lists anew.
     shell: { ALLOWLIST_TTL_SECONDS: '0' },
-    clock: Date.now,
     tell: () => {},
     output: (chunk) => log.push(chunk.toString()),
   });

@@ -5,6 +5,7 @@ import { SSM } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type LocalRun, startLocalRun } from '../../../local/local-run';
 import { eventually } from '../../e2e/support/eventually';
+import { ON_FREE_PORTS } from '../../support/on-free-ports';
 import { ROOT } from '../template/sam-template';
 
 const PATH = '/cors-allowlist/dev/origins';
@@ -20,13 +21,9 @@ const folder = mkdtempSync(join(tmpdir(), 'guard-'));
 beforeAll(async () => {
   run = await startLocalRun({
     templateFile: join(ROOT, 'template.yaml'),
-    port: 0,
-    parameterStorePort: 0,
-    parameterStoreHost: '127.0.0.1',
-    parameterStoreUrl: undefined,
+    ...ON_FREE_PORTS,
     folder,
     shell: { GUARD_MODE: 'rollback' },
-    clock: Date.now,
     tell: (step, text) => {
       output += `${step} ${text}\n`;
     },

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalRun, startLocalRun } from '../../../local/local-run';
+import { ON_FREE_PORTS } from '../../support/on-free-ports';
 
 export interface FixtureRun extends LocalRun {
   readonly folder: string;
@@ -25,13 +26,9 @@ export async function startFixtureRun(
   const log: string[] = [];
   const run = await startLocalRun({
     templateFile: join(folder, template),
-    port: 0,
-    parameterStorePort: 0,
-    parameterStoreHost: '127.0.0.1',
-    parameterStoreUrl: undefined,
+    ...ON_FREE_PORTS,
     folder,
     shell,
-    clock: Date.now,
     tell: (step, text) => log.push(`${step}: ${text}`),
     output: (chunk) => log.push(chunk.toString()),
   });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
 import { describe, expect, it } from '@jest/globals';
-import { asMap, ROOT, SamTemplate } from './sam-template';
+import { asMap, ROOT, SamTemplate, throughParameterStore } from './sam-template';
 
 const template = new SamTemplate();
 const functions = template.resources('AWS::Serverless::Function');
@@ -100,15 +100,7 @@ describe.each([
         Effect: 'Allow',
         Action: 'kms:Decrypt',
         Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*' },
-        Condition: {
-          StringEquals: {
-            'kms:ViaService': [
-              { 'Fn::Sub': 'ssm.${AWS::Region}.amazonaws.com' },
-              { 'Fn::Sub': 'ssm.${AWS::Region}.${AWS::URLSuffix}' },
-            ],
-          },
-          StringLike: { 'kms:EncryptionContext:PARAMETER_ARN': decryptable },
-        },
+        Condition: throughParameterStore(decryptable),
       },
     ]);
   });

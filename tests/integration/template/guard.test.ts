@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { matches } from '../../../local/event-bridge/event-pattern';
 import { loadTemplate } from '../../../local/template/template';
-import { asMap, ROOT, SamTemplate } from './sam-template';
+import { asMap, ROOT, SamTemplate, throughParameterStore } from './sam-template';
 
 const template = new SamTemplate();
 const guard = template.at('Resources', 'AllowlistGuardFunction', 'Properties');
@@ -48,15 +48,7 @@ describe('the rights of the guard', () => {
         Effect: 'Allow',
         Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
         Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*' },
-        Condition: {
-          StringEquals: {
-            'kms:ViaService': [
-              { 'Fn::Sub': 'ssm.${AWS::Region}.amazonaws.com' },
-              { 'Fn::Sub': 'ssm.${AWS::Region}.${AWS::URLSuffix}' },
-            ],
-          },
-          StringLike: { 'kms:EncryptionContext:PARAMETER_ARN': BELOW_PATH },
-        },
+        Condition: throughParameterStore(BELOW_PATH),
       },
     ]);
   });

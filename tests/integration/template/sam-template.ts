@@ -47,3 +47,16 @@ export class SamTemplate {
 export function asMap(value: Value | undefined): ValueMap {
   return isMap(value) ? value : {};
 }
+
+/** The condition by which a KMS key may be used through Parameter Store only, and only for these parameters. */
+export function throughParameterStore(parameters: unknown) {
+  return {
+    StringEquals: {
+      'kms:ViaService': [
+        { 'Fn::Sub': 'ssm.${AWS::Region}.amazonaws.com' },
+        { 'Fn::Sub': 'ssm.${AWS::Region}.${AWS::URLSuffix}' },
+      ],
+    },
+    StringLike: { 'kms:EncryptionContext:PARAMETER_ARN': parameters },
+  };
+}
