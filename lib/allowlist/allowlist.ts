@@ -1,3 +1,4 @@
+import type { OriginHeader } from '../origin/serialized-origin';
 import type { Decision } from './decision';
 import type { Entry } from './entry';
 import { EntryIndex, isInForce } from './entry-index';
@@ -8,12 +9,36 @@ export interface Allowlist {
   readonly size: number;
 
   /**
-   * Decides on a request's origin. A denying entry wins over every allowing one; of those, the first is reported.
+   * Decides on a serialized origin. A denying entry wins over every allowing one; of those, the first is reported.
    *
    * @param origin a serialized origin: what `readOrigin` has not found to be one must not get here
    * @param now milliseconds since the epoch, for `until=`
    */
   decide(origin: string, now: number): Decision;
+}
+
+/** An Origin header that is there, whatever it holds. */
+export type PresentOrigin = Exclude<OriginHeader, { kind: 'none' }>;
+
+const OPAQUE: Decision = { outcome: 'not-allowed', reason: 'opaque-origin' };
+const MALFORMED: Decision = { outcome: 'not-allowed', reason: 'malformed-origin' };
+const UNAVAILABLE: Decision = { outcome: 'not-allowed', reason: 'allowlist-unavailable' };
+
+/** What is decided of an Origin whatever the list: what no list could allow; undefined for a serialized origin. */
+export function decideWithoutList(origin: PresentOrigin): Decision | undefined {
+  if (origin.kind === 'opaque') return OPAQUE;
+  return origin.kind === 'malformed' ? MALFORMED : undefined;
+}
+
+/**
+ * Decides on one request's Origin: first whether it is one at all, then what the allowlist says of it.
+ *
+ * @param allowlist undefined if none could be loaded
+ * @param now milliseconds since the epoch
+ */
+export function decide(origin: PresentOrigin, allowlist: Allowlist | undefined, now: number): Decision {
+  if (origin.kind !== 'serialized') return decideWithoutList(origin) ?? MALFORMED;
+  return allowlist === undefined ? UNAVAILABLE : allowlist.decide(origin.origin, now);
 }
 
 /** Makes a list of entries ready to decide; never throws. */

@@ -1,33 +1,75 @@
+import { TOO_MANY_REASON, withinBudget } from './budget';
 import type { Entry, ParameterText, RefusedLine } from './entry';
-import { parseLine } from './parse-line';
+import { effectOf, parseLine } from './parse-line';
+
+/** What a list says: the lines that are in force, and those that are not. */
+export interface ParsedAllowlist {
+  /** In the order of the parameters and their lines. */
+  readonly entries: readonly Entry[];
+  readonly refused: readonly RefusedLine[];
+}
+
+export interface ParseOptions {
+  /**
+   * Refuses entries that allow every origin: with credentials, any site could then read what it likes in its
+   * visitors' names.
+   */
+  readonly allowCredentials: boolean;
+}
 
 /**
  * Reads the text of all parameters below the allowlist path. A line that cannot be taken into force is refused
  * with a reason and takes no other line down. Never throws.
- *
- * @param options.allowCredentials refuses entries that allow every origin: with credentials, any site could then
- *   read what it likes in its visitors' names
- * @returns the entries in the order of the parameters and their lines
  */
-export function parseAllowlist(
+export function parseAllowlist(parameters: readonly ParameterText[], options: ParseOptions): ParsedAllowlist {
+  const steps = parseInSteps(parameters, options);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/** How many characters are read between two pauses: a millisecond or two. */
+const CHARACTERS_PER_STEP = 4_096;
+
+/** The same with pauses, so that requests can be answered from an earlier list meanwhile. */
+export function* parseInSteps(
   parameters: readonly ParameterText[],
-  options: { readonly allowCredentials: boolean },
-): { readonly entries: readonly Entry[]; readonly refused: readonly RefusedLine[] } {
-  const entries: Entry[] = [];
+  { allowCredentials }: ParseOptions,
+): Generator<void, ParsedAllowlist> {
+  const parsed: Entry[] = [];
   const refused: RefusedLine[] = [];
+  let sincePause = 0;
   for (const { name: parameter, value } of parameters) {
     for (const [index, padded] of linesOf(value).entries()) {
       const text = padded.replace(padding, '');
-      const parsed = parseLine(text, options.allowCredentials);
-      const line = index + 1;
-      if (parsed.kind === 'refused') refused.push({ parameter, line, text, reason: parsed.reason });
-      if (parsed.kind !== 'entry') continue;
-      const { effect, pattern, expiresAt } = parsed;
-      const entry = { effect, pattern, parameter, line, text };
-      entries.push(expiresAt === undefined ? entry : { ...entry, expiresAt });
+      const result = parseLine(text, allowCredentials);
+      const line = { parameter, line: index + 1, text, effect: effectOf(text) };
+      if (result.kind === 'parse-error') refused.push({ ...line, reason: result.reason });
+      if (result.kind === 'entry') parsed.push(entryOf(line, result));
+      sincePause += padded.length;
+      if (sincePause > CHARACTERS_PER_STEP) {
+        sincePause = 0;
+        yield;
+      }
     }
   }
+  const { entries, tooMany } = withinBudget(parsed);
+  refused.push(
+    ...tooMany.map(({ parameter, line, text, effect }) => ({
+      parameter,
+      line,
+      text,
+      effect,
+      reason: TOO_MANY_REASON,
+    })),
+  );
   return { entries, refused };
+}
+
+function entryOf(
+  { parameter, line, text, effect }: Pick<Entry, 'parameter' | 'line' | 'text' | 'effect'>,
+  { pattern, expiresAt }: Pick<Entry, 'pattern'> & { readonly expiresAt: number | undefined },
+): Entry {
+  const entry = { effect, pattern, parameter, line, text };
+  return expiresAt === undefined ? entry : { ...entry, expiresAt };
 }
 
 /** Only what a keyboard types counts as padding: a pasted no-break space is named in a refusal instead. */

@@ -1,8 +1,11 @@
+import { schemeOfForeignOrigins } from '../pattern/foreign-origin';
+import { type ParseError, parseError } from '../pattern/parse-error';
 import { parsePattern } from '../pattern/parse-pattern';
 import type { Pattern } from '../pattern/pattern';
-import { type Refusal, refuse } from '../pattern/refusal';
-import type { Entry } from './entry';
-import { opennessProblem } from './openness';
+import { treeOf } from '../pattern/pattern-tree';
+import { shapesOf } from '../pattern/shape';
+import { sizeOf, sizeProblem } from '../pattern/size';
+import type { Effect } from './entry';
 import { parseUntil } from './until';
 
 /** What one line says, wherever it stands. */
@@ -10,13 +13,14 @@ export type ParsedLine =
   | { readonly kind: 'nothing' }
   | {
       readonly kind: 'entry';
-      readonly effect: Entry['effect'];
+      readonly effect: Effect;
       readonly pattern: Pattern;
       /** Milliseconds since the epoch. */
       readonly expiresAt: number | undefined;
     }
-  | Refusal;
+  | ParseError;
 
+/** Bounds the text before it is parsed; four times the longest line of lists that were seen. */
 const LINE_MAX_LENGTH = 1_024;
 
 /**
@@ -26,23 +30,33 @@ const LINE_MAX_LENGTH = 1_024;
 export function parseLine(text: string, allowCredentials: boolean): ParsedLine {
   if (text === '' || text.startsWith('#')) return { kind: 'nothing' };
   if (text.length > LINE_MAX_LENGTH) {
-    return refuse(`has ${text.length} characters: ${LINE_MAX_LENGTH} are the most`);
+    return parseError(
+      `has ${text.length} characters, more than ${LINE_MAX_LENGTH}: split it into several entries`,
+    );
   }
   const withoutComment = text.replace(/[ \t]+#.*$/s, '');
   const invisible = invisibleCharacter.exec(withoutComment);
-  if (invisible !== null) return refuse(`has the invisible character ${codePoint(invisible[0])}: delete it`);
-
-  const effect = withoutComment.startsWith('!') ? 'deny' : 'allow';
+  if (invisible !== null) {
+    return parseError(`has the invisible character ${codePoint(invisible[0])}: delete it`);
+  }
+  const effect = effectOf(text);
   const [patternText = '', ...options] = withoutComment.replace(/^![ \t]*/, '').split(/[ \t]+/);
   const pattern = parsePattern(patternText);
-  if (pattern.kind === 'refused') return pattern;
+  if (pattern.kind === 'parse-error') return pattern;
   const until = parseUntil(options);
-  if (until.kind === 'refused') return until;
-  // To deny too much opens nothing, and a refused deny would.
-  const tooOpen = effect === 'allow' ? opennessProblem(pattern, allowCredentials) : undefined;
-  return tooOpen === undefined
+  if (until.kind === 'parse-error') return until;
+  const problem =
+    sizeProblem(sizeOf(treeOf(pattern))) ??
+    // To deny too much opens nothing, and a refused deny would.
+    (effect === 'allow' ? opennessProblem(pattern, allowCredentials) : undefined);
+  return problem === undefined
     ? { kind: 'entry', effect, pattern, expiresAt: until.expiresAt }
-    : refuse(tooOpen);
+    : parseError(problem);
+}
+
+/** What a line does, whatever else it says. */
+export function effectOf(text: string): Effect {
+  return text.startsWith('!') ? 'deny' : 'allow';
 }
 
 /** Control and format characters and every white space but space and tab. */
@@ -50,4 +64,33 @@ const invisibleCharacter = /(?![ \t])[\p{Cc}\p{Cf}\p{Z}]/u;
 
 function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/**
+ * Why a pattern opens more than an allowlist may: it would let in origins that its author has never heard of.
+ * `*` and `https://*` say so plainly and are taken at their word, unless credentials are on.
+ */
+function opennessProblem(pattern: Pattern, allowCredentials: boolean): string | undefined {
+  if (pattern.kind === 'regular-expression') return foreignOriginProblem(pattern);
+  const isOpen =
+    pattern.kind === 'any-origin' || (pattern.kind === 'wildcard' && pattern.host.kind === 'any');
+  return isOpen && allowCredentials
+    ? 'allows every origin, which AllowCredentials does not go with: any site could read its visitors’ data'
+    : undefined;
+}
+
+function foreignOriginProblem(pattern: Pattern): string | undefined {
+  const tree = treeOf(pattern);
+  // Spares nearly all expressions the automaton, which is only needed for those that say nothing at the end of the host.
+  if (shapesOf(tree).every(({ suffixes }) => determinesHost(suffixes))) return undefined;
+  const scheme = schemeOfForeignOrigins(tree);
+  if (scheme === undefined) return undefined;
+  return /^https?$/.test(scheme)
+    ? 'matches any foreign origin: write * or https://* if that is meant, else name a host'
+    : `matches any foreign origin of the scheme "${scheme}": write ${scheme}://* if that is meant, else begin with another scheme, such as https?://, and name a host`;
+}
+
+/** Whether a host ends in one of a few literals: as few as leave no character undetermined. */
+function determinesHost(suffixes: readonly string[]): boolean {
+  return suffixes.length < 10 && suffixes.every((suffix) => /[a-z0-9]/.test(suffix));
 }

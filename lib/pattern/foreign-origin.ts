@@ -1,130 +1,143 @@
-import { compileExpression } from './engine';
-import type { Expression } from './expression';
-import { engineSource, type RegularExpression } from './parse-regular-expression';
-import { readExpression } from './read-expression';
+import { type Automaton, automatonOf, charactersAt, followersOf } from './automaton';
+import {
+  type CharacterSet,
+  DIGITS,
+  intersection,
+  LETTERS_AND_DIGITS,
+  membersOf,
+  NO_CHARACTERS,
+  overlaps,
+  setOf,
+  sizeOfSet,
+  union,
+} from './character-set';
+import type { Tree } from './tree';
 
 /**
- * Whether a regular expression lets in origins that its author has never heard of: whether it matches an origin
- * whose host has two labels or more, of which it determines no character. A character is undetermined where the
- * expression leaves ten letters and digits or more to choose from (`\d`, `[a-z]`, `.`).
+ * Finds out whether a pattern lets in origins that its author has never heard of: whether, under a scheme without a dot,
+ * it matches an origin whose host has two labels or more, of which it determines no character. A character is
+ * undetermined where ten letters and digits or more could stand (`\d`, `[a-z]`, `.`).
  *
  * So `https://.*`, `https?://\w+\.\w+` and `https://[^/]+:8443` are too open. `https://.*\.com` is not: it names
- * something, and whether that is a registrable domain is for the audit to say.
+ * something, and whether that is a registrable domain is for the audit to say. Nor is `.*\.example\.com.*`: only under
+ * a scheme with a dot in it, which no browser has, would it match any host.
  *
- * The criterion is exact for what our own reader understands; any other expression is tried on samples.
+ * @returns a scheme under which it does: `https` or `http` if it does under these; `undefined` if there is none
  */
-export function matchesForeignOrigins(pattern: RegularExpression): boolean {
-  const expression = readExpression(pattern);
-  if (expression !== undefined) return (new Run().statesAfter(expression, State.start) & accepting) !== 0;
-  const compiled = compileExpression(engineSource(pattern));
-  return foreignOrigins.some((origin) => compiled.testExact(origin));
+export function schemeOfForeignOrigins(tree: Tree): string | undefined {
+  const automaton = automatonOf(tree);
+  for (const scheme of ['https', 'http']) {
+    if (matchesForeignHosts(automaton, positionsBehind(automaton, `${scheme}://`))) return scheme;
+  }
+  return waysThroughScheme(automaton).find(({ position }) => matchesForeignHosts(automaton, [position]))
+    ?.scheme;
 }
 
-/** The automaton of `scheme://label.label[…][:port]`; one bit a state, so that a number is a set of states. */
-const State = {
-  start: 1,
-  scheme: 2,
-  colon: 4,
-  slash: 8,
-  host: 16,
-  firstLabel: 32,
-  dot: 64,
-  laterLabel: 128,
-  portColon: 256,
-  port: 512,
-} as const;
+/** How many letters and digits leave a character undetermined. */
+const UNDETERMINED_FROM = 10;
 
-const accepting = State.laterLabel | State.port;
+const DOT = setOf('.');
+const COLON = setOf(':');
+const SLASH = setOf('/');
+const LETTERS = setOf('abcdefghijklmnopqrstuvwxyz');
+const IN_SCHEME = union(LETTERS_AND_DIGITS, setOf('+-'));
 
-const digits = '0123456789';
-const lettersAndDigits = `abcdefghijklmnopqrstuvwxyz${digits}`;
+/** The position before the first one. */
+const START = -1;
 
-/** What the automaton does on a character; on any undetermined one where `on` is absent. */
-const transitions: readonly { readonly from: number; readonly on?: string; readonly to: number }[] = [
-  { from: State.start, on: lettersAndDigits, to: State.scheme },
-  { from: State.scheme, on: `${lettersAndDigits}+.-`, to: State.scheme },
-  { from: State.scheme, on: ':', to: State.colon },
-  { from: State.colon, on: '/', to: State.slash },
-  { from: State.slash, on: '/', to: State.host },
-  { from: State.host | State.firstLabel, to: State.firstLabel },
-  { from: State.firstLabel | State.laterLabel, on: '.', to: State.dot },
-  { from: State.dot | State.laterLabel, to: State.laterLabel },
-  { from: State.laterLabel, on: ':', to: State.portColon },
-  { from: State.portColon | State.port, on: digits, to: State.port },
-];
+function nextPositions(automaton: Automaton, position: number): Uint16Array {
+  return position === START ? automaton.starts : followersOf(automaton, position);
+}
 
-/** Runs the automaton on all texts of an expression at once. */
-class Run {
-  /** What is known of repetitions, by the states before; nested ones would be gone through again and again. */
-  readonly #known = new Map<Expression, Map<number, number>>();
+/** The positions that a text leads to. */
+function positionsBehind(automaton: Automaton, text: string): readonly number[] {
+  let positions: readonly number[] = [START];
+  for (const character of text) positions = step(automaton, positions, setOf(character));
+  return positions;
+}
 
-  /** The states that the automaton can be in after any text that the expression matches. */
-  statesAfter(expression: Expression, before: number): number {
-    switch (expression.kind) {
-      case 'literal':
-        return expression.text
-          .split('')
-          .reduce((states, character) => (states === 0 ? 0 : step(character, states)), before);
-      case 'characters':
-        return step(expression.of, before);
-      case 'sequence':
-        return expression.parts.reduce(
-          (states, part) => (states === 0 ? 0 : this.statesAfter(part, states)),
-          before,
-        );
-      case 'choice':
-        return expression.alternatives.reduce((states, one) => states | this.statesAfter(one, before), 0);
-      case 'repeat': {
-        const known = this.#known.get(expression) ?? new Map<number, number>();
-        this.#known.set(expression, known);
-        const after = known.get(before) ?? this.#repeat(expression, before);
-        known.set(before, after);
-        return after;
-      }
+function step(automaton: Automaton, from: readonly number[], characters: CharacterSet): readonly number[] {
+  const reached = new Set<number>();
+  for (const position of from) {
+    for (const next of nextPositions(automaton, position)) {
+      if (overlaps(charactersAt(automaton, next), characters)) reached.add(next);
     }
   }
+  return [...reached];
+}
 
-  #repeat({ part, min, max }: Extract<Expression, { kind: 'repeat' }>, before: number): number {
-    let last = before;
-    for (let count = 0; count < min; count++) last = this.statesAfter(part, last);
-    let after = last;
-    for (let count = min; count < max; count++) {
-      last = this.statesAfter(part, last);
-      // A round that adds no state is followed by others that do not.
-      if ((after | last) === after) break;
-      after |= last;
+/** A position behind `scheme://`, and the shortest scheme that leads there. */
+interface Way {
+  readonly position: number;
+  readonly scheme: string;
+}
+
+/** Every position that can stand behind a scheme without a dot. */
+function waysThroughScheme(automaton: Automaton): readonly Way[] {
+  const ways: Way[] = [];
+  const known = new Set<number>([START]);
+  // The list grows while it is gone through: breadth first, so that the first way to a position is the shortest.
+  const inScheme: Way[] = [{ position: START, scheme: '' }];
+  for (const { position, scheme } of inScheme) {
+    if (scheme !== '') {
+      const behind = [COLON, SLASH, SLASH].reduce<readonly number[]>(
+        (positions, characters) => step(automaton, positions, characters),
+        [position],
+      );
+      ways.push(...behind.map((its) => ({ position: its, scheme })));
     }
-    return after;
-  }
-}
-
-function step(characters: string, states: number): number {
-  let reached = 0;
-  for (const { from, on, to } of transitions) {
-    if ((states & from) !== 0 && (on === undefined ? isUndetermined(characters) : overlap(characters, on))) {
-      reached |= to;
+    for (const next of nextPositions(automaton, position)) {
+      const characters = intersection(charactersAt(automaton, next), scheme === '' ? LETTERS : IN_SCHEME);
+      if (known.has(next) || sizeOfSet(characters) === 0) continue;
+      known.add(next);
+      inScheme.push({ position: next, scheme: scheme + membersOf(characters).charAt(0) });
     }
   }
-  return reached;
+  return ways;
 }
 
-function isUndetermined(characters: string): boolean {
-  if (characters.length < 10) return false;
-  let choices = 0;
-  for (const character of new Set(characters)) if (lettersAndDigits.includes(character)) choices++;
-  return choices >= 10;
-}
+/** Where a walk through a host is. */
+const hostStates = ['host', 'first-label', 'dot', 'later-label', 'colon', 'port'] as const;
+type HostState = (typeof hostStates)[number];
 
-function overlap(some: string, others: string): boolean {
-  for (const character of some) if (others.includes(character)) return true;
+/** What leads on from each state; an undetermined character where there is no set. */
+const hostTransitions: Readonly<
+  Record<HostState, readonly { readonly on?: CharacterSet; readonly to: HostState }[]>
+> = {
+  host: [{ to: 'first-label' }],
+  'first-label': [{ to: 'first-label' }, { on: DOT, to: 'dot' }],
+  dot: [{ to: 'later-label' }],
+  'later-label': [{ to: 'later-label' }, { on: DOT, to: 'dot' }, { on: COLON, to: 'colon' }],
+  colon: [{ on: DIGITS, to: 'port' }],
+  port: [{ on: DIGITS, to: 'port' }],
+};
+
+/** Whether from one of these positions, a host that is determined nowhere leads to the end. */
+function matchesForeignHosts(automaton: Automaton, from: readonly number[]): boolean {
+  const known = new Set<number>();
+  const open: { readonly position: number; readonly state: HostState }[] = [];
+  const add = (position: number, state: HostState) => {
+    const key = position * hostStates.length + hostStates.indexOf(state);
+    if (known.has(key)) return;
+    known.add(key);
+    open.push({ position, state });
+  };
+  for (const position of from) add(position, 'host');
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const { position, state } = at;
+    if (automaton.accepting[position] === 1 && (state === 'later-label' || state === 'port')) return true;
+    const nexts = nextPositions(automaton, position);
+    const isUndetermined = choicesOf(automaton, nexts) >= UNDETERMINED_FROM;
+    for (const { on = isUndetermined ? LETTERS_AND_DIGITS : NO_CHARACTERS, to } of hostTransitions[state]) {
+      for (const next of nexts) if (overlaps(charactersAt(automaton, next), on)) add(next, to);
+    }
+  }
   return false;
 }
 
-/** Hosts of random letters and digits, of several shapes, that no allowlist names. */
-const foreignOrigins = [
-  'https://qzvkxjw.wjqxkvz',
-  'https://qzv.wjqxk.vz',
-  'https://q7x-z9k.v3kq8.zj4w',
-  'http://qzvkx.wjqxk.vzq:8443',
-  'http://203.0.113.77',
-];
+/** How many letters and digits could come next. */
+function choicesOf(automaton: Automaton, positions: Iterable<number>): number {
+  let all = NO_CHARACTERS;
+  for (const position of positions) all = union(all, charactersAt(automaton, position));
+  return sizeOfSet(intersection(all, LETTERS_AND_DIGITS));
+}

@@ -1,36 +1,42 @@
-import { loadRegularExpressions } from './load-regular-expressions';
+import { finiteLanguage } from './finite-language';
 import type { Pattern } from './pattern';
+import { treeOf } from './pattern-tree';
+import { type Shape, shapesOf } from './shape';
+import type { Tree } from './tree';
 
 /** By what an index can find a pattern. */
 export type IndexKeys =
   /** Exactly these origins match. */
   | { readonly kind: 'origins'; readonly origins: readonly string[] }
-  /** What matches begins with one of the heads, and its host ends with one of the tails; for each alternative. */
-  | { readonly kind: 'ends'; readonly alternatives: readonly Ends[] }
-  | { readonly kind: 'none' };
+  /** What matches has one of these shapes. */
+  | { readonly kind: 'shapes'; readonly shapes: readonly Shape[] };
 
-/** Either may be `['']`, which is no help. */
-export interface Ends {
-  readonly heads: readonly string[];
-  readonly tails: readonly string[];
-}
+/** How many origins a pattern may be written out to; each takes the place of an exact entry. */
+const ORIGINS_LIMIT = 64;
 
 /** Finds what an index can find a pattern by. */
 export function indexKeys(pattern: Pattern): IndexKeys {
-  switch (pattern.kind) {
-    case 'exact':
-      return { kind: 'origins', origins: [pattern.origin] };
-    case 'any-origin':
-      return { kind: 'none' };
-    case 'wildcard': {
-      const { scheme, host } = pattern;
-      const head = host.startsWith('*') ? `${scheme}://` : `${scheme}://${host}`;
-      return {
-        kind: 'ends',
-        alternatives: [{ heads: [head], tails: [host.startsWith('*.') ? host.slice(1) : ''] }],
-      };
-    }
-    case 'regular-expression':
-      return loadRegularExpressions().expressionKeys(pattern);
-  }
+  if (pattern.kind === 'exact') return { kind: 'origins', origins: [pattern.origin] };
+  const tree = treeOf(pattern);
+  const origins = pattern.kind === 'regular-expression' ? finiteLanguage(tree, ORIGINS_LIMIT) : undefined;
+  return origins === undefined ? { kind: 'shapes', shapes: shapesOf(tree) } : { kind: 'origins', origins };
+}
+
+/** How many texts of a part may stand for it. */
+const TEXTS_LIMIT = 16;
+
+/**
+ * What every origin of a shape holds somewhere between its ends: sets of texts, one text of each set.
+ * It tells entries apart that share both ends, such as `https://pr-\d+-orders-[a-z]+\.example\.com`.
+ */
+export function innerLiterals({ rest }: Shape): readonly (readonly string[])[] {
+  const tree = rest.kind === 'whole' ? rest.tree : rest.middle;
+  return (tree.kind === 'sequence' ? tree.parts : [tree]).flatMap(literalsIn);
+}
+
+function literalsIn(part: Tree): readonly (readonly string[])[] {
+  if (part.kind === 'sequence') return part.parts.flatMap(literalsIn);
+  if (part.kind === 'repeat') return part.min > 0 ? literalsIn(part.part) : [];
+  const texts = finiteLanguage(part, TEXTS_LIMIT);
+  return texts === undefined || texts.length === 0 ? [] : [texts];
 }

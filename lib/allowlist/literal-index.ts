@@ -1,6 +1,6 @@
 import { RollingHash } from './rolling-hash';
 
-/** A literal, and the number that it stands for. */
+/** A literal, and the number of what is to be found by it. */
 export interface Literal {
   readonly text: string;
   readonly number: number;
@@ -20,7 +20,7 @@ const SPREAD = 0x9e3779b1;
  * Finds every literal that a text begins with, ends with or is, however many literals there are.
  * It holds hashes instead of the literals: what it finds has to be compared.
  */
-export class LiteralTable {
+export class LiteralIndex {
   /** The lengths that the literals have, from the shortest on. */
   readonly #lengths: readonly number[];
   readonly #shift: number;
@@ -56,23 +56,30 @@ export class LiteralTable {
     this.#first[slot] = record;
   }
 
-  /** Finds the literals that the text, up to a place, begins with. */
-  findHeads(text: RollingHash, to: number, finds: Finds): void {
+  /** Finds the literals that the text, up to an index, begins with. */
+  findPrefixes(text: RollingHash, to: number, finds: Finds): void {
     for (const length of this.#lengths) {
       if (length > to) break;
       this.#find(text.of(0, length), finds);
     }
   }
 
-  /** Finds the literals that the text, up to a place, ends with. */
-  findTails(text: RollingHash, to: number, finds: Finds): void {
+  /** Finds the literals that the text, up to an index, ends with. */
+  findSuffixes(text: RollingHash, to: number, finds: Finds): void {
     for (const length of this.#lengths) {
       if (length > to) break;
       this.#find(text.of(to - length, to), finds);
     }
   }
 
-  /** Finds the literals that the text, up to a place, is. */
+  /** Finds the literals that stand anywhere in the text. */
+  findInside(text: RollingHash, to: number, finds: Finds): void {
+    for (const length of this.#lengths) {
+      for (let end = length; end <= to; end++) this.#find(text.of(end - length, end), finds);
+    }
+  }
+
+  /** Finds the literals that the text, up to an index, is. */
   findWhole(text: RollingHash, to: number, finds: Finds): void {
     this.#find(text.of(0, to), finds);
   }

@@ -1,0 +1,116 @@
+import { innerLiterals } from '../pattern/index-keys';
+import { type Shape, simulatedTrees } from '../pattern/shape';
+import { sizeOf } from '../pattern/size';
+
+/** One of the shapes of an entry, and what it costs to try it. */
+export interface PlacedShape {
+  /** The index of the entry in its list. */
+  readonly entry: number;
+  readonly shape: Shape;
+  /** Transitions of what is simulated, and one for the comparison of the ends. */
+  readonly cost: number;
+}
+
+/** What an origin must hold for a shape to be tried. */
+export type Key =
+  /** It begins with one of them. */
+  | { readonly kind: 'prefix'; readonly literals: readonly string[] }
+  /** Its host ends with one of them. */
+  | { readonly kind: 'suffix'; readonly literals: readonly string[] }
+  /** It holds one of them anywhere; all have the length. */
+  | { readonly kind: 'inner'; readonly literals: readonly string[]; readonly length: InnerLength }
+  /** Nothing: every origin is one to try. */
+  | { readonly kind: 'none' };
+
+/**
+ * Inner literals are looked for at each character of an origin, so there are but these two lengths: longer ones are cut,
+ * to the part of them that fewest others have.
+ */
+export const INNER_LENGTHS = [4, 2] as const;
+export type InnerLength = (typeof INNER_LENGTHS)[number];
+
+/** So many shapes that share an end are tried one by one before inner literals are worth a look. */
+const CROWD = 8;
+
+export function placeShape(entry: number, shape: Shape): PlacedShape {
+  const cost = simulatedTrees(shape).reduce((sum, tree) => sum + sizeOf(tree).transitions, 1);
+  return { entry, shape, cost };
+}
+
+/** Chooses for each shape the key that it shares with the fewest others. */
+export function chooseKeys(placed: readonly PlacedShape[]): readonly Key[] {
+  const prefixes = usesOf(placed.map(({ shape }) => shape.prefixes));
+  const suffixes = usesOf(placed.map(({ shape }) => shape.suffixes));
+  const byEnd = placed.map(({ shape }): RatedKey => {
+    const prefix = rated({ kind: 'prefix', literals: shape.prefixes }, prefixes);
+    const suffix = rated({ kind: 'suffix', literals: shape.suffixes }, suffixes);
+    return prefix.uses < suffix.uses ? prefix : suffix;
+  });
+  const crowded = placed.filter((_, index) => (byEnd[index]?.uses ?? 0) > CROWD);
+  const inner = innerKeys(crowded);
+  return placed.map((shape, index) => {
+    const end = byEnd[index] ?? NO_KEY;
+    const literal = inner.get(shape) ?? NO_KEY;
+    const { key, uses } = literal.uses < end.uses ? literal : end;
+    return uses === Number.POSITIVE_INFINITY ? NO_KEY.key : key;
+  });
+}
+
+interface RatedKey {
+  readonly key: Key;
+  /** How many shapes share the most frequent of its literals. */
+  readonly uses: number;
+}
+
+const NO_KEY: RatedKey = { key: { kind: 'none' }, uses: Number.POSITIVE_INFINITY };
+
+type Uses = ReadonlyMap<string, number>;
+
+/** By literal: how many have it. All have the empty one, which is of no use. */
+function usesOf(all: readonly (readonly string[])[]): Uses {
+  const uses = new Map<string, number>();
+  for (const literals of all) for (const text of literals) uses.set(text, (uses.get(text) ?? 0) + 1);
+  return uses.set('', Number.POSITIVE_INFINITY);
+}
+
+function rated(key: Exclude<Key, { kind: 'none' }>, uses: Uses): RatedKey {
+  return { key, uses: mostUses(key.literals, uses) };
+}
+
+function mostUses(literals: readonly string[], uses: Uses): number {
+  return literals.reduce((most, text) => Math.max(most, uses.get(text) ?? 0), 0);
+}
+
+/** For each shape that has inner literals: the rarest. */
+function innerKeys(placed: readonly PlacedShape[]): ReadonlyMap<PlacedShape, RatedKey> {
+  const keys = new Map<PlacedShape, RatedKey>();
+  const sets = placed.map(({ shape }) => innerLiterals(shape));
+  for (const length of INNER_LENGTHS) {
+    const parts = sets.map((all) => all.map((texts) => texts.map((text) => partsOf(text, length))));
+    const uses = usesOf(parts.map((all) => [...new Set(all.flat(2))]));
+    for (const [index, all] of parts.entries()) {
+      const shape = placed[index];
+      if (shape === undefined) continue;
+      for (const texts of all) {
+        if (texts.some((its) => its.length === 0)) continue;
+        const key: RatedKey = rated(
+          { kind: 'inner', literals: texts.map((its) => rarest(its, uses)), length },
+          uses,
+        );
+        if (key.uses < (keys.get(shape)?.uses ?? Number.POSITIVE_INFINITY)) keys.set(shape, key);
+      }
+    }
+  }
+  return keys;
+}
+
+/** Every part of a text that has a length. */
+function partsOf(text: string, length: number): readonly string[] {
+  return Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) =>
+    text.slice(at, at + length),
+  );
+}
+
+function rarest(parts: readonly string[], uses: Uses): string {
+  return parts.reduce((best, part) => ((uses.get(part) ?? 0) < (uses.get(best) ?? 0) ? part : best));
+}
