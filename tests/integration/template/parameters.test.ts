@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readGuardConfiguration } from '../../../functions/allowlist-guard/configuration';
@@ -92,6 +94,15 @@ describe('the parameters of the template', () => {
       expect(asMap(ParameterLabels)).toHaveProperty(parameter.name);
     }
     expect(grouped).toHaveLength(parameters.length);
+  });
+
+  it('each have a row in the README', () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    const rows = readme.split('\n').filter((line) => line.startsWith('| `'));
+    const named = rows.flatMap((row) =>
+      [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name),
+    );
+    expect(named.sort()).toEqual(parameters.map(({ name }) => name).sort());
   });
 
   it('have defaults that their own patterns and the code take', () => {

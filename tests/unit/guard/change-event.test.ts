@@ -22,7 +22,11 @@ describe('a change event', () => {
     ['no detail', { 'detail-type': 'Parameter Store Change', time: '2026-11-22T12:00:00Z' }, 'not a Param'],
     ['a label', changeEvent('LabelParameterVersion', 0), '"LabelParameterVersion" of'],
     ['no time', { ...changeEvent('Update', 0), time: undefined }, `the change of ${NAME} has no time`],
-    ['a time that is none', { ...changeEvent('Update', 0), time: 'soon' }, `the change of ${NAME} has no time`],
+    [
+      'a time that is none',
+      { ...changeEvent('Update', 0), time: 'soon' },
+      `the change of ${NAME} has no time`,
+    ],
     ['a parameter elsewhere', changeEvent('Update', 0, '/secrets/x'), `/secrets/x is not below ${PATH}`],
     ['a path that begins alike', changeEvent('Update', 0, `${PATH}-2/x`), `is not below ${PATH}`],
     ['the path itself', changeEvent('Update', 0, PATH), `is not below ${PATH}`],

@@ -145,12 +145,15 @@ describe('the guard', () => {
   it.each([
     ['Create', 'Allowlist edit (1 error): main version 2'],
     ['Update', 'Allowlist edit (1 error): main version 2'],
-  ])('tells of the latest edit, however old, to whoever invokes it by hand: %s', async (operation, subject) => {
-    world.versions = versionsOf([CLEAN, -7_000_000], [BAD, -6_000_000]);
-    const byHand = { ...changeEvent(operation, 0), time: 'latest' };
-    expect(await world.guard()(byHand)).toBe('reported');
-    expect(world.mail.map((each) => each.subject)).toEqual([subject]);
-  });
+  ])(
+    'tells of the latest edit, however old, to whoever invokes it by hand: %s',
+    async (operation, subject) => {
+      world.versions = versionsOf([CLEAN, -7_000_000], [BAD, -6_000_000]);
+      const byHand = { ...changeEvent(operation, 0), time: 'latest' };
+      expect(await world.guard()(byHand)).toBe('reported');
+      expect(world.mail.map((each) => each.subject)).toEqual([subject]);
+    },
+  );
 
   it('tells of a parameter that is not there to whoever says by hand that it was deleted', async () => {
     world.versions = [];
