@@ -1,0 +1,14 @@
+/** Hosts that plain http reaches without leaving the machine, as the local run is reached from a container. */
+const ON_THIS_MACHINE = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\]|host\.docker\.internal)$/;
+
+/**
+ * Why a text cannot stand as the endpoint of Parameter Store: over plain http, whoever is on the way could write the
+ * allowlist, and read what is secret in it.
+ * @returns undefined if it can
+ */
+export function endpointUrlProblem(text: string): string | undefined {
+  if (!URL.canParse(text)) return 'is not a URL: write https:// and a host';
+  const { protocol, hostname } = new URL(text);
+  if (protocol === 'https:' || (protocol === 'http:' && ON_THIS_MACHINE.test(hostname))) return undefined;
+  return 'is not a URL of https: http is for loopback addresses and host.docker.internal alone';
+}
