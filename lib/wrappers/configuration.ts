@@ -84,7 +84,6 @@ function pathProblems(allowlistPath: string, apiAllowlistsPath: string | undefin
   const [one, other] = [`${allowlistPath}/`, `${apiAllowlistsPath}/`];
   if (!one.startsWith(other) && !other.startsWith(one)) return [];
   return [
-    `API_ALLOWLISTS_PATH ${JSON.stringify(apiAllowlistsPath)} and ALLOWLIST_PATH ${JSON.stringify(allowlistPath)} contain ` +
-      'each other: give each a path of its own, such as /cors-allowlist/prod/apis and /cors-allowlist/prod/origins',
+    `API_ALLOWLISTS_PATH ${JSON.stringify(apiAllowlistsPath)} and ALLOWLIST_PATH ${JSON.stringify(allowlistPath)}: one contains the other; give each a path of its own`,
   ];
 }

@@ -7,8 +7,7 @@ const ON_THIS_MACHINE = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\]|host\.do
  * @returns undefined if it can
  */
 export function endpointUrlProblem(text: string): string | undefined {
-  if (!URL.canParse(text)) return 'is not a URL: write https:// and a host';
-  const { protocol, hostname } = new URL(text);
+  const { protocol, hostname } = URL.canParse(text) ? new URL(text) : { protocol: '', hostname: '' };
   if (protocol === 'https:' || (protocol === 'http:' && ON_THIS_MACHINE.test(hostname))) return undefined;
-  return 'is not a URL of https: http is for loopback addresses and host.docker.internal alone';
+  return 'is not a URL of https; http is for loopback addresses and host.docker.internal alone';
 }

@@ -69,17 +69,17 @@ describe('the configuration', () => {
     [
       'lists of APIs that are part of the one list',
       { API_ALLOWLISTS_PATH: '/cors-allowlist/test/origins/apis' },
-      'API_ALLOWLISTS_PATH "/cors-allowlist/test/origins/apis" and ALLOWLIST_PATH "/cors-allowlist/test/origins" contain each other',
+      'API_ALLOWLISTS_PATH "/cors-allowlist/test/origins/apis" and ALLOWLIST_PATH "/cors-allowlist/test/origins": one contains the other; give each a path of its own',
     ],
     [
       'the same path for both',
       { API_ALLOWLISTS_PATH: '/cors-allowlist/test/origins' },
-      'and ALLOWLIST_PATH "/cors-allowlist/test/origins" contain each other',
+      'and ALLOWLIST_PATH "/cors-allowlist/test/origins": one contains the other; give each a path of its own',
     ],
     [
       'the one list as the list of an API',
       { API_ALLOWLISTS_PATH: '/cors-allowlist/test' },
-      'API_ALLOWLISTS_PATH "/cors-allowlist/test" and ALLOWLIST_PATH "/cors-allowlist/test/origins" contain each other',
+      'API_ALLOWLISTS_PATH "/cors-allowlist/test" and ALLOWLIST_PATH "/cors-allowlist/test/origins": one contains the other; give each a path of its own',
     ],
     [
       'the one list as a part of the list of an API',
