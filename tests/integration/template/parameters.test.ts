@@ -149,6 +149,13 @@ describe('the parameters of the template', () => {
   });
 });
 
+/** What the SDK finds its endpoint by. The first is a parameter; the others are for whoever sets them in the function itself. */
+const ENDPOINT_VARIABLES = [
+  'AWS_ENDPOINT_URL_SSM',
+  'AWS_ENDPOINT_URL',
+  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+];
+
 describe('the environment variables', () => {
   it('of the template are each known to the code, Powertools or the SDK, and of the contract', () => {
     const declared = Object.keys(template.at('Globals', 'Function', 'Environment', 'Variables')).sort();
@@ -164,7 +171,7 @@ describe('the environment variables', () => {
 
   it('that the code reads are declared, or sam local would not pass them', () => {
     expect(variablesReadBy(readConfiguration)).toEqual(
-      [...CONTRACT.map(([, variable]) => variable), ...CORS_HANDLER_VARIABLES].sort(),
+      [...CONTRACT.map(([, variable]) => variable), ...CORS_HANDLER_VARIABLES, ...ENDPOINT_VARIABLES].sort(),
     );
     expect(ownVariables('CorsHandlerFunction')).toEqual(CORS_HANDLER_VARIABLES);
   });
@@ -173,9 +180,9 @@ describe('the environment variables', () => {
     expect(variablesReadBy(readGuardConfiguration)).toEqual(
       [
         'ALLOWLIST_PATH',
-        'AWS_ENDPOINT_URL_SSM',
         'AWS_REGION',
         'CORS_ALLOW_CREDENTIALS',
+        ...ENDPOINT_VARIABLES,
         ...GUARD_VARIABLES,
       ].sort(),
     );
