@@ -1,3 +1,8 @@
+import { cut } from '../../lib/telemetry/bounded';
+
+/** Of an event that is none, in an error: Lambda logs those itself. */
+const SHOWN_BYTES = 500;
+
 /** What a "Parameter Store Change" event tells: that a parameter was written, not which version came of it. */
 export interface ParameterChange {
   readonly name: string;
@@ -21,11 +26,14 @@ export function readChangeEvent(event: unknown, allowlistPath: string): Paramete
   const written = member(event, 'time');
   const time = written === 'latest' ? written : Date.parse(String(written));
   if (member(event, 'detail-type') !== 'Parameter Store Change' || typeof name !== 'string') {
-    throw new TypeError(`not a Parameter Store Change event: ${JSON.stringify(event)}`);
+    throw new TypeError(`not a Parameter Store Change event: ${cut(JSON.stringify(event), SHOWN_BYTES)}`);
   }
-  if (!name.startsWith(`${allowlistPath}/`)) throw new TypeError(`${name} is not below ${allowlistPath}`);
+  if (!name.startsWith(`${allowlistPath}/`))
+    throw new TypeError(`${cut(name, SHOWN_BYTES)} is not below ${allowlistPath}`);
   if (operation !== 'Create' && operation !== 'Update' && operation !== 'Delete') {
-    throw new TypeError(`${JSON.stringify(operation)} of ${name} is not a change of its value`);
+    throw new TypeError(
+      `${cut(JSON.stringify(operation), SHOWN_BYTES)} of ${name} is not a change of its value`,
+    );
   }
   if (Number.isNaN(time)) throw new TypeError(`the change of ${name} has no time`);
   return { name, operation, time };

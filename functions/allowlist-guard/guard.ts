@@ -30,6 +30,9 @@ export type GuardOutcome = 'reported' | 'rolled-back' | 'gone';
 
 const NO_ROLLBACK: RollbackOutcome = { kind: 'none' };
 
+/** One by one, the severest first; the metrics count all of them, and the command line names them. */
+const FINDINGS_LOGGED = 20;
+
 const COUNTED: Record<Severity, Countable> = {
   error: 'ErrorFindings',
   warning: 'WarningFindings',
@@ -122,9 +125,16 @@ export function createGuard(dependencies: GuardDependencies) {
   }
 
   function record(findings: readonly Finding[]): void {
-    for (const finding of findings) {
+    const ranked = SEVERITIES.flatMap((severity) => findings.filter((each) => each.severity === severity));
+    for (const finding of ranked.slice(0, FINDINGS_LOGGED)) {
       if (finding.severity === 'info') log.info('allowlist finding', () => ({ finding }));
       else log.warn('allowlist finding', { finding });
+    }
+    if (findings.length > FINDINGS_LOGGED) {
+      log.warn('more allowlist findings than are logged one by one', {
+        findings: findings.length,
+        logged: FINDINGS_LOGGED,
+      });
     }
     for (const severity of SEVERITIES) {
       const number = findings.filter((finding) => finding.severity === severity).length;

@@ -261,6 +261,12 @@ describe('every list of methods that a deployment takes', () => {
     );
   });
 });
+/** What the SDK finds its endpoint by. The first is a parameter; the others are for whoever sets them in the function itself. */
+const ENDPOINT_VARIABLES = [
+  'AWS_ENDPOINT_URL_SSM',
+  'AWS_ENDPOINT_URL',
+  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+];
 
 describe('the environment variables', () => {
   it('of the template are each known to the code, Powertools or the SDK, and of the contract', () => {
@@ -277,7 +283,7 @@ describe('the environment variables', () => {
 
   it('that the code reads are declared, or sam local would not pass them', () => {
     expect(variablesReadBy(readConfiguration)).toEqual(
-      [...CONTRACT.map(([, variable]) => variable), ...CORS_HANDLER_VARIABLES].sort(),
+      [...CONTRACT.map(([, variable]) => variable), ...CORS_HANDLER_VARIABLES, ...ENDPOINT_VARIABLES].sort(),
     );
     expect(ownVariables('CorsHandlerFunction')).toEqual(CORS_HANDLER_VARIABLES);
   });
@@ -286,9 +292,9 @@ describe('the environment variables', () => {
     expect(variablesReadBy(readGuardConfiguration)).toEqual(
       [
         'ALLOWLIST_PATH',
-        'AWS_ENDPOINT_URL_SSM',
         'AWS_REGION',
         'CORS_ALLOW_CREDENTIALS',
+        ...ENDPOINT_VARIABLES,
         ...GUARD_VARIABLES,
       ].sort(),
     );

@@ -33,4 +33,12 @@ describe('a change event', () => {
   ])('with %s is refused', (_, event, message) => {
     expect(() => readChangeEvent(event, PATH)).toThrow(message);
   });
+
+  it.each([
+    ['an event of another kind', { text: 'x'.repeat(100_000) }],
+    ['a parameter elsewhere', changeEvent('Update', 0, `/${'x'.repeat(100_000)}`)],
+    ['another operation', changeEvent('x'.repeat(100_000), 0)],
+  ])('says no more of %s than a log can take', (_, event) => {
+    expect(() => readChangeEvent(event, PATH)).toThrow(/^.{1,700}$/);
+  });
 });

@@ -79,6 +79,17 @@ describe('in report mode the guard', () => {
     expect(world.versions).toHaveLength(2);
   });
 
+  it('logs twenty findings and their number, the severest first, and counts all', async () => {
+    const bad = Array.from({ length: 50 }, (_, at) => String.raw`https://.*app${at}\.com`);
+    world.versions = versionsOf([CLEAN, -60], [['http://a.example', ...bad].join('\n'), 0]);
+    await world.guard()(changeEvent('Update', 0));
+    const findings = world.log.lines.filter(({ message }) => message === 'allowlist finding');
+    expect(findings).toHaveLength(20);
+    expect(findings[0]?.fields).toMatchObject({ finding: { severity: 'error' } });
+    const { fields } = world.log.lines.at(-1) ?? {};
+    expect(fields).toEqual({ findings: world.counts.length - 1, logged: 20 });
+  });
+
   it('says no word of rollback', async () => {
     await world.guard()(changeEvent('Update', 0));
     expect(world.mail[0]?.body).not.toMatch(/rolled back/i);
