@@ -1,5 +1,3 @@
-import { varyWithOrigin } from '../cors/actual-response';
-
 /** The header fields of a Lambda proxy result: one value each in the one place, any number in the other. */
 export interface ResultHeaders {
   readonly headers?: Readonly<Record<string, unknown>> | null;
@@ -33,6 +31,23 @@ export function withCorsHeaders<Result extends ResultHeaders>(
 export function isCorsHeader(name: string): boolean {
   const lowerCase = name.toLowerCase();
   return lowerCase === 'vary' || lowerCase.startsWith('access-control-');
+}
+
+/**
+ * A Vary header that names Origin besides what it named before.
+ * Without it a cache could hand one origin's response to another
+ * (https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches).
+ * @param existing the values that the response has already
+ */
+export function varyWithOrigin(existing: readonly string[]): string {
+  const names = existing
+    .flatMap((value) => value.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (names.includes('*')) return '*';
+  return names.some((name) => name.toLowerCase() === 'origin')
+    ? names.join(', ')
+    : [...names, 'Origin'].join(', ');
 }
 
 /** The fields that are the function's own, none of them in both places. */

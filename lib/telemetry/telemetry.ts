@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Count } from '../freshness/count';
+import type { Count } from '../freshness/ports/count';
 
 /** Powertools Logger: JSON lines, with the level of POWERTOOLS_LOG_LEVEL and the service of POWERTOOLS_SERVICE_NAME. */
 export function createLogger(): Logger {

@@ -1,6 +1,5 @@
 import type { Middleware } from '@aws-lambda-powertools/event-handler/types';
-import { isCorsHeader } from '../api-gateway/result-headers';
-import { varyWithOrigin } from '../cors/actual-response';
+import { isCorsHeader, varyWithOrigin } from '../api-gateway/result-headers';
 import { type ActualRequestOptions, beginActualRequest } from './actual-request';
 import type { Cors } from './cors-from-environment';
 
