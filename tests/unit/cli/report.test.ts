@@ -40,7 +40,7 @@ describe('findingsText', () => {
   });
 
   it('has colours only where they are wanted', () => {
-    expect(findingsText([finding], styleOf(true))).toContain('\u001b[31merror\u001b[0m');
+    expect(findingsText([finding], styleOf(true))).toContain('\u001b[31merror\u001b[39m');
   });
 });
 
