@@ -121,6 +121,7 @@ export const ROOMS: readonly Room[] = [
     holds: 'templates for other kinds of API; each runs with `npm start -- --template`',
     imports: [],
   },
+  { path: 'packaging', holds: 'the last step of `npm run build`: the npm package in `dist/`', imports: [] },
   { path: 'events', holds: 'sample events of API Gateway and EventBridge', imports: [] },
   {
     path: 'tests/support',

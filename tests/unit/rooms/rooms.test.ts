@@ -33,6 +33,7 @@ const CONTRACT: Readonly<Record<string, { values?: readonly string[]; types?: re
     cli: { values: lib.filter((room) => room !== 'lib/wrappers' && room !== 'lib/api-gateway') },
     local: {},
     examples: {},
+    packaging: {},
     events: {},
     'tests/rooms': {},
     'tests/support': { values: [...lib, 'local', 'events'] },
