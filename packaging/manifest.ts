@@ -27,7 +27,7 @@ export function publishedManifest(root: RootManifest, imported: Iterable<string>
   ].sort();
   const missing = packages.filter((each) => !(each in root.dependencies) && !(each in peerDependencies));
   if (missing.length > 0)
-    throw new Error(`the package imports ${missing.join(', ')}: name it in dependencies of package.json`);
+    throw new Error(`the package imports ${missing.join(', ')}: add to dependencies in package.json`);
   const dependencies = packages.flatMap((each) => {
     const version = root.dependencies[each];
     return version === undefined ? [] : [[each, version] as const];

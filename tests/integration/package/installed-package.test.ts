@@ -10,7 +10,7 @@ import { type Installation, installPackage } from './installation';
 
 const root = JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8'));
 
-// 15 MB in November 2026, nearly all of it the SDK's. The repository's own dependencies are three times that.
+// 15 MB in November 2026, nearly all of it the SDK's. The repository's own dependencies are twice that.
 const INSTALLED_MAX_BYTES = 20_000_000;
 
 const ORIGIN = 'https://www.example.com';
