@@ -3,10 +3,10 @@ import { circles } from './circles';
 import { type GlobalUse, type Module, type ModuleImport, readModule } from './read-module';
 import { EVERYTHING, type Room, roomOf } from './rooms';
 
-const CODE = /\.[cm]?[jt]s$/;
+const CODE = /\.[cm]?[jt]sx?$/;
 
 /** What resolves a specifier without its extension, in the order that it is looked for. */
-const ENDINGS = ['', '.ts', '.mts', '.d.ts', '.cjs', '.mjs', '.js', '.json', '/index.ts'];
+const ENDINGS = ['', '.ts', '.tsx', '.mts', '.cts', '.d.ts', '.cjs', '.mjs', '.js', '.json', '/index.ts'];
 
 /** This package by its own name. */
 const OWN_NAME = 'cors-allowlist';
@@ -23,7 +23,7 @@ const IMPURE_GLOBALS = new Set([
   ...['console', 'fetch', 'WebSocket', 'XMLHttpRequest'],
   ...['Date', 'Date.now', 'new Date()', 'performance', 'Temporal'],
   ...['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'],
-  ...['Math.random', 'crypto', 'eval', 'Function'],
+  ...['AbortSignal', 'Intl', 'Math', 'Math.random', 'crypto', 'eval', 'Function'],
 ]);
 
 /**
@@ -42,7 +42,7 @@ export function problemsOf(files: ReadonlyMap<string, string>): string[] {
       problems.push(`${file} is in no room: give its folder a row in tests/rooms/rooms.ts`);
       continue;
     }
-    const module = readModule(source);
+    const module = readModule(source, { isTsx: file.endsWith('x') });
     const resolved = module.imports.map((its) => ({ ...its, target: resolve(file, its.specifier, files) }));
     edges.set(
       file,

@@ -26,6 +26,6 @@ function sources(): Map<string, string> {
   return new Map(
     files
       .map((file) => file.split(sep).join('/'))
-      .map((file) => [file, /\.[cm]?[jt]s$/.test(file) ? readFileSync(join(ROOT, file), 'utf8') : '']),
+      .map((file) => [file, /\.[cm]?[jt]sx?$/.test(file) ? readFileSync(join(ROOT, file), 'utf8') : '']),
   );
 }

@@ -30,10 +30,10 @@ const UNRESOLVED = 1;
  * swc parses it, as TypeScript 7 has no JavaScript API; it finds type queries too (`typeof import('./x')`).
  * @throws what swc says of a source that is no TypeScript
  */
-export function readModule(source: string): Module {
+export function readModule(source: string, { isTsx = false } = {}): Module {
   // Positions count from the first token of all that swc has parsed so far: so there is one at the very start.
   const text = `;${source.replace(/^#!/, '//')}`;
-  const program = parseSync(text, { syntax: 'typescript', target: 'es2023' });
+  const program = parseSync(text, { syntax: 'typescript', tsx: isTsx, target: 'es2023' });
   const bytes = Buffer.from(text);
   const lineAt = (position: number) =>
     bytes.subarray(0, position - program.span.start).filter((byte) => byte === 0x0a).length + 1;
@@ -118,8 +118,9 @@ function globalName(node: Node): string | undefined {
   return node.type === 'Identifier' && node.ctxt === UNRESOLVED ? String(node.value) : undefined;
 }
 
-/** The parts of a node that are still to be visited: not those that its name stands for. */
+/** The parts of a node that are still to be visited: not those that its name stands for, nor the names of types. */
 function remaining(node: Node, name: string | undefined): unknown[] {
+  if (node.type === 'TsTypeReference') return [node.typeParams, node.typeArguments];
   if (name === undefined) return Object.values(node);
   return node.type === 'NewExpression' ? [node.arguments] : [];
 }

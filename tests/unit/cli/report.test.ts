@@ -4,7 +4,6 @@ import { findingsText } from '../../../cli/report/findings';
 import { sarif } from '../../../cli/report/sarif';
 import { table } from '../../../cli/report/table';
 import { styleOf } from '../../../cli/terminal';
-import { shown } from '../../../lib/allowlist/shown';
 import type { Finding } from '../../../lib/audit/finding';
 import { countsText } from '../../../lib/audit/finding-counts';
 
@@ -103,16 +102,6 @@ describe('sarif', () => {
   it('names a parameter by a URI of its own', () => {
     const inStore = { ...finding, parameter: '/cors-allowlist/dev/origins/main' };
     expect(JSON.stringify(sarif([inStore], new Map()))).toContain('"ssm:/cors-allowlist/dev/origins/main"');
-  });
-});
-
-describe('shown', () => {
-  it.each([
-    ['https://a.example # é', 'https://a.example # é'],
-    ['\u001b[31m', '\\u{1b}[31m'],
-    ['\u202e\n', '\\u{202e}\\u{a}'],
-  ])('shows %j as %s', (text, safe) => {
-    expect(shown(text)).toBe(safe);
   });
 });
 

@@ -173,6 +173,12 @@ describe('the check of imports', () => {
       'local/x.ts:1 imports cli/missing: local may import nothing of ours',
     ],
     [
+      'sees into JSX',
+      'lib/origin/x.tsx',
+      "import { y } from '../cors/y'; const z = <p>{y}</p>;",
+      'lib/origin/x.tsx:1 imports lib/cors/y.ts: lib/origin may import nothing of ours',
+    ],
+    [
       'sees what is in no room',
       'lib/wrappers/x.ts',
       "import { version } from '../../package.json';",
@@ -283,7 +289,10 @@ describe('pure rooms', () => {
     ['an interval', 'setInterval(() => {}, 1)', 'setInterval'],
     ['a log', "console.log('x')", 'console'],
     ['a call', "fetch('https://example.com')", 'fetch'],
+    ['a timeout', 'AbortSignal.timeout(1)', 'AbortSignal'],
+    ['the time zone', 'new Intl.DateTimeFormat()', 'Intl'],
     ['chance', 'Math.random()', 'Math.random'],
+    ['chance in a binding', 'const { random } = Math', 'Math'],
   ])('may not use %s', (_, source, name) => {
     for (const room of PURE) {
       expect(problemsOf(new Map([[`${room}/x.ts`, source]]))).toEqual([
@@ -297,6 +306,7 @@ describe('pure rooms', () => {
     ['a day that is written', "Date.parse('2026-12-31')"],
     ['a moment that is given', 'const day = (at: number) => new Date(at).toISOString()'],
     ['mathematics', 'Math.max(1, 2)'],
+    ['the type of a moment', 'const day = (at: Date, by: Map<string, Date>) => [at, by]'],
     ['names of their own', 'function f(process: { console: number }) { return process.console; }'],
     ['packages that compute', "import { DFA } from 'refa'; import rules from 'tldts/dist/rules';"],
   ])('may use %s', (_, source) => {
