@@ -2,8 +2,11 @@
 export interface ParameterChange {
   readonly name: string;
   readonly operation: 'Create' | 'Update' | 'Delete';
-  /** When it happened, in milliseconds since the epoch; EventBridge tells whole seconds. */
-  readonly time: number;
+  /**
+   * When it happened, in milliseconds since the epoch; EventBridge tells whole seconds. `latest`, which a person writes who
+   * invokes the guard by hand: whenever the parameter was written last.
+   */
+  readonly time: number | 'latest';
 }
 
 /**
@@ -15,7 +18,8 @@ export function readChangeEvent(event: unknown, allowlistPath: string): Paramete
   const detail = member(event, 'detail');
   const name = member(detail, 'name');
   const operation = member(detail, 'operation');
-  const time = Date.parse(String(member(event, 'time')));
+  const written = member(event, 'time');
+  const time = written === 'latest' ? written : Date.parse(String(written));
   if (member(event, 'detail-type') !== 'Parameter Store Change' || typeof name !== 'string') {
     throw new TypeError(`not a Parameter Store Change event: ${JSON.stringify(event)}`);
   }

@@ -51,7 +51,8 @@ export function createGuard(dependencies: GuardDependencies) {
     if (change.operation === 'Delete')
       return versions.length === 0 ? reportDeletion(place, change) : gone(change);
 
-    const found = findEdit(versions, change.time);
+    const time = change.time === 'latest' ? (versions.at(-1)?.modifiedAt ?? clock.now()) : change.time;
+    const found = findEdit(versions, time);
     if (found.kind === 'gone') return gone(change);
     if (found.kind === 'not-there-yet') {
       throw new Error(`Parameter Store does not show yet what was written to ${change.name}`);
@@ -108,7 +109,7 @@ export function createGuard(dependencies: GuardDependencies) {
     log.info('allowlist parameter deleted', () => ({ parameter: place.name }));
     count('AllowlistEdited');
     record(errors);
-    await notify(deletionMessage(place, time, errors));
+    await notify(deletionMessage(place, time === 'latest' ? clock.now() : time, errors));
     return 'reported';
   }
 

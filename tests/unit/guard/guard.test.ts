@@ -143,6 +143,27 @@ describe('the guard', () => {
   });
 
   it.each([
+    ['Create', 'Allowlist edit (1 error): main version 2'],
+    ['Update', 'Allowlist edit (1 error): main version 2'],
+  ])(
+    'tells of the latest edit, however old, to whoever invokes it by hand: %s',
+    async (operation, subject) => {
+      world.versions = versionsOf([CLEAN, -7_000_000], [BAD, -6_000_000]);
+      const byHand = { ...changeEvent(operation, 0), time: 'latest' };
+      expect(await world.guard()(byHand)).toBe('reported');
+      expect(world.mail.map((each) => each.subject)).toEqual([subject]);
+    },
+  );
+
+  it('tells of a parameter that is not there to whoever says by hand that it was deleted', async () => {
+    world.versions = [];
+    expect(await world.guard()({ ...changeEvent('Delete', 0), time: 'latest' })).toBe('reported');
+    expect(world.mail.map(({ body }) => body)).toEqual([
+      expect.stringContaining(`${NAME} was deleted at ${new Date(NOON).toISOString()}.`),
+    ]);
+  });
+
+  it.each([
     ['an update of what was deleted since', 'Update', []],
     ['an update of what was created anew since', 'Update', versionsOf([CLEAN, 30])],
     ['a deletion of what was created anew since', 'Delete', versionsOf([CLEAN, 30])],

@@ -8,15 +8,8 @@ const read = (...path: string[]) => readFileSync(join(ROOT, ...path), 'utf8');
 const workflows = readdirSync(join(ROOT, '.github/workflows')).map((file) => [file] as const);
 
 describe('GitHub workflows', () => {
-  it.each(workflows)('%s names each action by its commit, with the version beside it', (file) => {
-    const uses = read('.github/workflows', file).match(/\buses:.*/g) ?? [];
-    expect(uses).not.toEqual([]);
-    for (const line of uses) expect(line).toMatch(/^uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+(?:\.\d+)*$/);
-  });
-
-  it.each(workflows)('%s says what it may do, and for how long', (file) => {
-    const { permissions, jobs } = parse(read('.github/workflows', file));
-    expect(permissions).toBeDefined();
+  it.each(workflows)('%s ends each job by a time of its own', (file) => {
+    const { jobs } = parse(read('.github/workflows', file));
     for (const job of Object.values<Record<string, unknown>>(jobs))
       expect(job['timeout-minutes']).toEqual(expect.any(Number));
   });
