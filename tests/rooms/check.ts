@@ -42,7 +42,7 @@ export function problemsOf(files: ReadonlyMap<string, string>): string[] {
       problems.push(`${file} is in no room: give its folder a row in tests/rooms/rooms.ts`);
       continue;
     }
-    const module = readModule(source, { isTsx: file.endsWith('x') });
+    const module = read(file, source);
     const resolved = module.imports.map((its) => ({ ...its, target: resolve(file, its.specifier, files) }));
     edges.set(
       file,
@@ -58,6 +58,16 @@ export function problemsOf(files: ReadonlyMap<string, string>): string[] {
     ...problems,
     ...circles(edges).map((circle) => `imports go round in a circle: ${circle.join(' → ')}`),
   ];
+}
+
+function read(file: string, source: string): Module {
+  try {
+    return readModule(source, { isTsx: file.endsWith('x') });
+  } catch (cause) {
+    throw new Error(`${file} cannot be parsed: ${cause instanceof Error ? cause.message.trim() : cause}`, {
+      cause,
+    });
+  }
 }
 
 /** The file that a specifier means, or would mean if it were there. Undefined for packages. */

@@ -255,6 +255,12 @@ describe('the check of imports', () => {
     expect(problemsOf(new Map(files))).toEqual([`imports go round in a circle: ${circle}`]);
   });
 
+  it('names a file that it cannot parse', () => {
+    expect(() => problemsOf(new Map([['lib/origin/x.ts', '<<<<<<< HEAD']]))).toThrow(
+      /^lib\/origin\/x\.ts cannot be parsed: /,
+    );
+  });
+
   it('takes two ways to one file for no circle', () => {
     const files = { a: "import './b'; import './c';", b: "import './d';", c: "import './d';", d: '' };
     const texts = Object.entries(files).map(([name, source]) => [`local/${name}.ts`, source] as const);
