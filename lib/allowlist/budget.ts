@@ -40,10 +40,7 @@ export function withinBudget(entries: readonly Entry[]): Budgeted {
   const keyOf = new Map(all.map(({ shape }, index) => [shape, keys[index] ?? NO_KEY]));
   const costsOf = (shapes: readonly PlacedShape[]) =>
     shapes.map(({ shape, cost }): KeyCost => ({ key: keyOf.get(shape) ?? NO_KEY, cost }));
-
-  const roughly = new Load(keys);
-  for (const shapes of placed) roughly.add(costsOf(shapes));
-  if (roughly.most <= LIST_TRANSITIONS_LIMIT) return { entries, tooMany: [] };
+  if (mostTogether(placed.map(costsOf), keys) <= LIST_TRANSITIONS_LIMIT) return { entries, tooMany: [] };
 
   const exactly = placed.map((shapes) => shapes.map(withExactCost));
   const load = new Load(keys);
@@ -60,6 +57,19 @@ export function withinBudget(entries: readonly Entry[]): Budgeted {
 }
 
 const NO_KEY: Key = { kind: 'none' };
+
+/** How many transitions a list can set in motion with one character of an origin: at most this many. */
+export function transitionsTogether(entries: readonly Entry[]): number {
+  const placed = entries.flatMap((entry, index) => placedShapes(entry, index)).map(withExactCost);
+  const keys = chooseKeys(placed);
+  return mostTogether([placed.map(({ cost }, index) => ({ key: keys[index] ?? NO_KEY, cost }))], keys);
+}
+
+function mostTogether(costs: readonly (readonly KeyCost[])[], keys: readonly Key[]): number {
+  const load = new Load(keys);
+  for (const shapes of costs) load.add(shapes);
+  return load.most;
+}
 
 function placedShapes({ pattern }: Entry, index: number): readonly PlacedShape[] {
   const keys = indexKeys(pattern);
