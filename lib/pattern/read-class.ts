@@ -183,10 +183,14 @@ function rangeOf(first: number, last: number, ignoreCase: boolean): CharacterSet
 }
 
 function foldsInto(character: string, first: number, last: number): boolean {
-  if (character === 's' && isIn('ſ', first, last)) return true;
-  if (character === 'k' && isIn('K', first, last)) return true;
+  if (character === 's' && isIn(LONG_S, first, last)) return true;
+  if (character === 'k' && isIn(KELVIN_SIGN, first, last)) return true;
   return isIn(character.toUpperCase(), first, last);
 }
+
+/** The two characters outside ASCII that fold into it. As escapes: the Kelvin sign does not survive every editor. */
+export const LONG_S = '\u017f';
+export const KELVIN_SIGN = '\u212a';
 
 function isIn(character: string, first: number, last: number): boolean {
   return first <= codeOf(character) && codeOf(character) <= last;

@@ -2,7 +2,7 @@ import { setOf } from './character-set';
 import { Cursor, SyntaxMistake } from './cursor';
 import { hasHostLabelLimits, withoutHostLabelLimits } from './label-limits';
 import { type ParseError, parseError } from './parse-error';
-import { readClass, readEscape, readNamedEscape } from './read-class';
+import { KELVIN_SIGN, LONG_S, readClass, readEscape, readNamedEscape } from './read-class';
 import {
   ANY_CHARACTER,
   AT_END,
@@ -292,7 +292,7 @@ function mostCopies(atoms: readonly Atom[]): number {
 
 /** Lower case, as far as origins go: the long s and the Kelvin sign are the only others that fold to ASCII. */
 function foldedCharacter(character: string): string {
-  if (character === 'ſ') return 's';
-  if (character === 'K') return 'k';
+  if (character === LONG_S) return 's';
+  if (character === KELVIN_SIGN) return 'k';
   return /^[A-Z]$/.test(character) ? character.toLowerCase() : character;
 }
