@@ -1,3 +1,4 @@
+import { KELVIN_SIGN, LONG_S } from './case-folding';
 import {
   ALL_CHARACTERS,
   type CharacterSet,
@@ -148,11 +149,12 @@ export function readEscape(cursor: Cursor): string {
   const octal = cursor.takeMatch(/\\(0[0-7]{0,2}|[1-7][0-7]{1,2})/y)?.[1];
   if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
   const [, wide, hex] = cursor.takeMatch(/\\x(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{2}))/y) ?? [];
-  const code = Number.parseInt(wide ?? hex ?? '', 16);
-  if (code <= MAX_CODE_POINT) return String.fromCodePoint(code);
+  if (wide !== undefined || hex !== undefined) {
+    const code = Number.parseInt(wide ?? hex ?? '', 16);
+    return code <= MAX_CODE_POINT ? String.fromCodePoint(code) : failAtEscape(cursor, from);
+  }
   const control = controlCharacters.get(cursor.takeMatch(/\\([aftnrv])/y)?.[1] ?? '');
-  if (control !== undefined) return control;
-  return failAtEscape(cursor, from);
+  return control ?? failAtEscape(cursor, from);
 }
 
 /** What to write for escapes of other engines that stand for something else than the character behind. */
@@ -196,10 +198,6 @@ function foldsInto(character: string, first: number, last: number): boolean {
   if (character === 'k' && isIn(KELVIN_SIGN, first, last)) return true;
   return isIn(character.toUpperCase(), first, last);
 }
-
-/** The two characters outside ASCII that fold into it. As escapes: the Kelvin sign does not survive every editor. */
-export const LONG_S = '\u017f';
-export const KELVIN_SIGN = '\u212a';
 
 function isIn(character: string, first: number, last: number): boolean {
   return first <= codeOf(character) && codeOf(character) <= last;

@@ -1,8 +1,9 @@
+import { KELVIN_SIGN, LONG_S } from './case-folding';
 import { type CharacterSet, setOf } from './character-set';
 import { Cursor, SyntaxMistake } from './cursor';
 import { hasHostLabelLimits, withoutHostLabelLimits } from './label-limits';
 import { type ParseError, parseError } from './parse-error';
-import { KELVIN_SIGN, LONG_S, readClass, readEscape, readNamedEscape } from './read-class';
+import { readClass, readEscape, readNamedEscape } from './read-class';
 import {
   ANY_CHARACTER,
   AT_END,
@@ -11,6 +12,7 @@ import {
   assertion,
   choice,
   EVERYWHERE,
+  literal,
   NOTHING,
   oneOf,
   repeat,
@@ -47,6 +49,9 @@ export function readExpression(
     throw error;
   }
 }
+
+/** The common literals in one go, up to the last one before a quantifier. */
+const literalRun = /(?:[a-z0-9_:/-]|\\[.-])+(?![*+?{])/y;
 
 /** RE2 allows no count above this, nested counts multiplied. */
 const COUNT_LIMIT = 1_000;
@@ -128,6 +133,13 @@ class Reader {
   /** Reads what comes next and adds it; nothing for flags, several parts for `\Q…\E`. */
   #atoms(atoms: Atom[]): void {
     const cursor = this.#cursor;
+    const run = cursor.takeMatch(literalRun)?.[0];
+    if (run !== undefined) {
+      const text = run.replaceAll('\\', '');
+      // Its last character stands alone: behind flags, `ab(?i)*`, it is all that a quantifier repeats.
+      atoms.push(once(literal(text.slice(0, -1))), once(literal(text.slice(-1))));
+      return;
+    }
     if (cursor.take('\\Q')) {
       const quoted = cursor.takeUpTo('\\E') ?? cursor.takeRest();
       for (const character of quoted) atoms.push(this.#literal(character));
