@@ -157,6 +157,15 @@ export function readEscape(cursor: Cursor): string {
   return control ?? failAtEscape(cursor, from);
 }
 
+/** What to write for escapes of other engines that stand for something else than the character behind. */
+const escapesInstead: ReadonlyMap<string, string> = new Map([
+  ['\\Z', 'drop it, because the whole origin is always matched'],
+  ['\\G', 'drop it, because the whole origin is always matched'],
+  ['\\u', 'write the character itself, or "\\x{…}" with its number'],
+  ['\\h', 'drop it, because no origin holds white space'],
+  ['\\R', 'drop it, because no origin holds white space'],
+]);
+
 function failAtEscape(cursor: Cursor, from: number): never {
   const escaped = cursor.source.slice(from, from + 2);
   if (escaped === '\\') cursor.fail('ends in a "\\"', from, 'drop it, or write "\\\\"');
@@ -170,7 +179,7 @@ function failAtEscape(cursor: Cursor, from: number): never {
   return cursor.fail(
     `has "${escaped}", which is no escape of RE2,`,
     from,
-    'write the character without the "\\"',
+    escapesInstead.get(escaped) ?? 'write the character without the "\\"',
   );
 }
 

@@ -1,5 +1,5 @@
 import { KELVIN_SIGN, LONG_S } from './case-folding';
-import { setOf } from './character-set';
+import { type CharacterSet, setOf } from './character-set';
 import { Cursor, SyntaxMistake } from './cursor';
 import { hasHostLabelLimits, withoutHostLabelLimits } from './label-limits';
 import { type ParseError, parseError } from './parse-error';
@@ -24,7 +24,7 @@ import {
 export interface ReadExpression {
   readonly kind: 'expression';
   readonly tree: Tree;
-  /** Characters that it asks for although no origin holds them, such as upper-case letters: each once, as written. */
+  /** Characters and classes that it asks for although no origin holds them, such as `A` and `\s`: each once, as written. */
   readonly neverSent: readonly string[];
 }
 
@@ -162,16 +162,23 @@ class Reader {
     if (cursor.take('$') || cursor.take('\\z')) return once(assertion(AT_END));
     if (cursor.take('\\b')) return once(assertion(AT_WORD_BOUNDARY));
     if (cursor.take('\\B')) return once(assertion(EVERYWHERE & ~AT_WORD_BOUNDARY));
-    if (cursor.sees('[')) return once(oneOf(readClass(cursor, this.#ignoreCase)));
+    if (cursor.sees('[')) return this.#class(readClass(cursor, this.#ignoreCase), from);
     if (!cursor.sees('\\')) return this.#literal(cursor.takeOne());
     const set = readNamedEscape(cursor, this.#ignoreCase);
-    return set === undefined ? this.#literal(readEscape(cursor)) : once(oneOf(set));
+    return set === undefined ? this.#literal(readEscape(cursor)) : this.#class(set, from);
   }
 
   #literal(character: string): Atom {
     const text = this.#ignoreCase ? foldedCharacter(character) : character;
     const tree = oneOf(setOf(text));
     if (tree === NOTHING) this.neverSent.add(character);
+    return once(tree);
+  }
+
+  /** A class that has been read, from a place on. */
+  #class(set: CharacterSet, from: number): Atom {
+    const tree = oneOf(set);
+    if (tree === NOTHING) this.neverSent.add(this.#cursor.since(from));
     return once(tree);
   }
 
