@@ -1,4 +1,4 @@
-import { PARAMETER_PATH } from '../functions/shared/aws/configuration';
+import { PARAMETER_PATH } from '../lib/wrappers/configuration';
 import { CommandError } from './errors';
 import { defaultPath, type Environment } from './samconfig';
 

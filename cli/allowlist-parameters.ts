@@ -8,8 +8,8 @@ import {
   paginateGetParametersByPath,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
-import type { ParameterText } from '../functions/shared/cors/entry';
-import { byParameterName } from '../functions/shared/cors/parameter-order';
+import type { ParameterText } from '../lib/allowlist/entry';
+import { byParameterName } from '../lib/allowlist/parameter-order';
 import { CommandError } from './errors';
 
 /** A parameter of the allowlist, as functions read it. */

@@ -1,7 +1,7 @@
-import { compileAllowlist } from '../functions/shared/cors/allowlist';
-import type { Decision } from '../functions/shared/cors/decision';
-import type { Entry } from '../functions/shared/cors/entry';
-import { readOrigin } from '../functions/shared/cors/serialized-origin';
+import { compileAllowlist } from '../lib/allowlist/allowlist';
+import type { Decision } from '../lib/allowlist/decision';
+import type { Entry } from '../lib/allowlist/entry';
+import { readOrigin } from '../lib/origin/serialized-origin';
 
 /**
  * Decides on an Origin header as functions do.

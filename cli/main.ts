@@ -1,6 +1,6 @@
 /** `npm run origins`: the operators' command line. */
 import { CommanderError } from 'commander';
-import { shown } from '../functions/shared/shown';
+import { shown } from '../lib/telemetry/shown';
 import type { CommonOptions, Context } from './context';
 import { CommandError } from './errors';
 import { type ExitStatus, exitStatus } from './exit-status';

@@ -1,4 +1,4 @@
-import type { Finding } from '../functions/shared/audit/finding';
+import type { Finding } from '../lib/audit/finding';
 import type { Context } from './context';
 import { type ExitStatus, exitStatus } from './exit-status';
 

@@ -44,7 +44,7 @@ export function buildOursWithSdk(outdir: string): Promise<Contender> {
   const options: BuildOptions = {
     ...esbuildOptions(definition, join(outdir, 'with-sdk')),
     alias: {
-      '@aws-sdk/credential-provider-node': './functions/shared/aws/environment-credentials.ts',
+      '@aws-sdk/credential-provider-node': './lib/parameter-store/environment-credentials.ts',
     },
   };
   return buildContender('… with the SDK’s client', options, Object.fromEntries(definition.environment));

@@ -1,6 +1,6 @@
-import type { Clock } from '../../functions/shared/clock';
-import type { ParameterText } from '../../functions/shared/cors/entry';
-import type { AllowlistSource } from '../../functions/shared/refresh';
+import type { ParameterText } from '../../lib/allowlist/entry';
+import type { Clock } from '../../lib/freshness/clock';
+import type { AllowlistSource } from '../../lib/freshness/refresh';
 import type { Random } from './random';
 import { TokenBucket } from './token-bucket';
 
@@ -9,7 +9,7 @@ export const EDITED_ORIGIN = 'https://edited.example.com';
 
 const LATENCY_MS = { from: 20, to: 40 };
 
-/** As in functions/shared/aws/parameter-store.ts. */
+/** As in lib/parameter-store/parameter-store.ts. */
 const MAX_ATTEMPTS = 3;
 /**
  * What the AWS SDK waits before it sends a throttled call again: up to a second, doubling, the whole of it jitter

@@ -1,8 +1,8 @@
-import { AllowlistStore } from '../../functions/shared/allowlist-store';
-import type { Clock } from '../../functions/shared/clock';
-import { type Allowlist, compileAllowlist } from '../../functions/shared/cors/allowlist';
-import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
-import type { AllowlistSource } from '../../functions/shared/refresh';
+import { type Allowlist, compileAllowlist } from '../../lib/allowlist/allowlist';
+import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
+import { AllowlistStore } from '../../lib/freshness/allowlist-store';
+import type { Clock } from '../../lib/freshness/clock';
+import type { AllowlistSource } from '../../lib/freshness/refresh';
 import type { Random } from './random';
 
 /** Who holds the allowlist of one environment. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../functions/shared/clock';
+import type { Clock } from '../../lib/freshness/clock';
 
 /** A call to come; without a callback once it is cancelled. */
 export interface Timer {

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { compileAllowlist } from '../../functions/shared/cors/allowlist';
-import type { ParameterText } from '../../functions/shared/cors/entry';
-import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
+import { compileAllowlist } from '../../lib/allowlist/allowlist';
+import type { ParameterText } from '../../lib/allowlist/entry';
+import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
 import { printReport } from '../report';
 import { time, whole } from '../table';
 import { generateList, parameterTexts } from './lists';

@@ -1,6 +1,6 @@
-import { compileAllowlist } from '../../functions/shared/cors/allowlist';
-import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
-import { readOrigin } from '../../functions/shared/cors/serialized-origin';
+import { compileAllowlist } from '../../lib/allowlist/allowlist';
+import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
+import { readOrigin } from '../../lib/origin/serialized-origin';
 import { nanosecondsPerCall, type Timed } from '../measure';
 import { printReport } from '../report';
 import { time } from '../table';

@@ -1,7 +1,7 @@
 import { RE2JS, RE2Set } from 're2js';
-import { type Allowlist, compileAllowlist } from '../../functions/shared/cors/allowlist';
-import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
-import { readOrigin } from '../../functions/shared/cors/serialized-origin';
+import { type Allowlist, compileAllowlist } from '../../lib/allowlist/allowlist';
+import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
+import { readOrigin } from '../../lib/origin/serialized-origin';
 import type { generateList } from './lists';
 import { parameterTexts } from './lists';
 

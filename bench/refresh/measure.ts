@@ -1,5 +1,5 @@
-import { AllowlistStore } from '../../functions/shared/allowlist-store';
-import { systemClock } from '../../functions/shared/clock';
+import { AllowlistStore } from '../../lib/freshness/allowlist-store';
+import { systemClock } from '../../lib/freshness/clock';
 import { generateList, parameterTexts } from '../matcher/lists';
 import { median } from '../measure';
 import { printReport } from '../report';

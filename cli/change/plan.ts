@@ -1,8 +1,8 @@
-import { audit } from '../../functions/shared/audit/audit';
-import { compareAllowlists, type Difference } from '../../functions/shared/audit/compare-allowlists';
-import type { Finding } from '../../functions/shared/audit/finding';
-import type { ParameterText } from '../../functions/shared/cors/entry';
-import { byParameterName } from '../../functions/shared/cors/parameter-order';
+import type { ParameterText } from '../../lib/allowlist/entry';
+import { byParameterName } from '../../lib/allowlist/parameter-order';
+import { audit } from '../../lib/audit/audit';
+import { compareAllowlists, type Difference } from '../../lib/audit/compare-allowlists';
+import type { Finding } from '../../lib/audit/finding';
 import { isSameText, type ParameterChange } from './parameter-change';
 
 /** What an edit would mean, for the allowlist as a whole. */

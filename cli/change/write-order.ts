@@ -1,7 +1,7 @@
-import { EntryLanguage } from '../../functions/shared/audit/entry-language';
-import { withinLimits } from '../../functions/shared/audit/limits';
-import type { Entry } from '../../functions/shared/cors/entry';
-import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
+import type { Entry } from '../../lib/allowlist/entry';
+import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
+import { EntryLanguage } from '../../lib/audit/entry-language';
+import { withinLimits } from '../../lib/audit/limits';
 import type { ParameterVersion } from '../allowlist-parameters';
 import type { ParameterChange } from './parameter-change';
 

@@ -1,6 +1,6 @@
-import { compileAllowlist } from '../../functions/shared/cors/allowlist';
-import type { Entry, RefusedLine } from '../../functions/shared/cors/entry';
-import { isSerializedOrigin } from '../../functions/shared/cors/serialized-origin';
+import { compileAllowlist } from '../../lib/allowlist/allowlist';
+import type { Entry, RefusedLine } from '../../lib/allowlist/entry';
+import { isSerializedOrigin } from '../../lib/origin/serialized-origin';
 import { partsOf, sentOrigin } from './origin-parts';
 import { type Variant, variantsOf } from './variants';
 

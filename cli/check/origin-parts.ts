@@ -1,4 +1,4 @@
-import { originProblem } from '../../functions/shared/cors/origin-problem';
+import { originProblem } from '../../lib/origin/origin-problem';
 
 /** Scheme, host and port of an origin, or of what somebody takes for one. */
 export interface OriginParts {

@@ -1,4 +1,4 @@
-import type { Entry } from '../../functions/shared/cors/entry';
+import type { Entry } from '../../lib/allowlist/entry';
 import { editDistance, type OriginParts, originOf, partsOf } from './origin-parts';
 
 /** An origin close to another one. */

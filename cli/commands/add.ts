@@ -1,4 +1,4 @@
-import { parseLine } from '../../functions/shared/cors/parse-line';
+import { parseLine } from '../../lib/allowlist/parse-line';
 import { carryOut } from '../change/carry-out';
 import { withoutLastLineEnd } from '../change/parameter-change';
 import type { WriteOptions } from '../change/write-options';

@@ -1,6 +1,6 @@
-import { type Audit, audit as auditOf } from '../../functions/shared/audit/audit';
-import { countsText } from '../../functions/shared/audit/finding-counts';
-import type { ParameterText } from '../../functions/shared/cors/entry';
+import type { ParameterText } from '../../lib/allowlist/entry';
+import { type Audit, audit as auditOf } from '../../lib/audit/audit';
+import { countsText } from '../../lib/audit/finding-counts';
 import { readFolder } from '../allowlist-folder';
 import type { Context } from '../context';
 import { CommandError } from '../errors';

@@ -1,8 +1,8 @@
-import type { Decision } from '../../functions/shared/cors/decision';
-import type { Entry } from '../../functions/shared/cors/entry';
-import { originProblem } from '../../functions/shared/cors/origin-problem';
-import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
-import { shown } from '../../functions/shared/shown';
+import type { Decision } from '../../lib/allowlist/decision';
+import type { Entry } from '../../lib/allowlist/entry';
+import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
+import { originProblem } from '../../lib/origin/origin-problem';
+import { shown } from '../../lib/telemetry/shown';
 import { type NearMiss, nearMisses } from '../check/near-misses';
 import type { Context } from '../context';
 import { decider } from '../decider';

@@ -1,8 +1,8 @@
-import { audit } from '../../functions/shared/audit/audit';
-import type { Finding } from '../../functions/shared/audit/finding';
-import { countsText } from '../../functions/shared/audit/finding-counts';
-import { parseAllowlist } from '../../functions/shared/cors/parse-allowlist';
-import { shown } from '../../functions/shared/shown';
+import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
+import { audit } from '../../lib/audit/audit';
+import type { Finding } from '../../lib/audit/finding';
+import { countsText } from '../../lib/audit/finding-counts';
+import { shown } from '../../lib/telemetry/shown';
 import type { Parameter, ParameterMetadata } from '../allowlist-parameters';
 import { awsReason } from '../aws-reason';
 import type { Context } from '../context';

@@ -1,4 +1,4 @@
-import type { Difference } from '../../functions/shared/audit/compare-allowlists';
+import type { Difference } from '../../lib/audit/compare-allowlists';
 import type { Style } from '../terminal';
 
 /** What an edit does to origins, in two sentences. */

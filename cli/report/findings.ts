@@ -1,5 +1,5 @@
-import type { Finding, Severity } from '../../functions/shared/audit/finding';
-import { shown } from '../../functions/shared/shown';
+import type { Finding, Severity } from '../../lib/audit/finding';
+import { shown } from '../../lib/telemetry/shown';
 import type { Style } from '../terminal';
 
 /** Findings for people: each with its place, what is wrong, the proof and the way out. */

@@ -1,4 +1,4 @@
-import { shown } from '../../functions/shared/shown';
+import { shown } from '../../lib/telemetry/shown';
 import type { ParameterChange } from '../change/parameter-change';
 import type { Plan } from '../change/plan';
 import { diffLines, type LineChange } from '../change/text-diff';

@@ -1,4 +1,4 @@
-import type { Finding, Rule, Severity } from '../../functions/shared/audit/finding';
+import type { Finding, Rule, Severity } from '../../lib/audit/finding';
 
 /** Where an audited text came from: a file of the repository, or a parameter. */
 export type Source = 'file' | 'parameter';

@@ -1,8 +1,8 @@
-import { EntryLanguage } from '../../functions/shared/audit/entry-language';
-import { withinLimits } from '../../functions/shared/audit/limits';
-import { witnesses } from '../../functions/shared/audit/witnesses';
-import type { Entry } from '../../functions/shared/cors/entry';
-import { isSerializedOrigin } from '../../functions/shared/cors/serialized-origin';
+import type { Entry } from '../../lib/allowlist/entry';
+import { EntryLanguage } from '../../lib/audit/entry-language';
+import { withinLimits } from '../../lib/audit/limits';
+import { witnesses } from '../../lib/audit/witnesses';
+import { isSerializedOrigin } from '../../lib/origin/serialized-origin';
 import { type OriginParts, originOf, partsOf } from '../check/origin-parts';
 
 /** An Origin header to ask an API about, and why. */

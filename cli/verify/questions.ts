@@ -1,4 +1,4 @@
-import type { Decision } from '../../functions/shared/cors/decision';
+import type { Decision } from '../../lib/allowlist/decision';
 import type { ApiAnswer } from './ask';
 import type { Probe } from './probes';
 

@@ -1,4 +1,4 @@
-import type { ParameterVersion } from '../shared/aws/parameter-history';
+import type { ParameterVersion } from '../../lib/parameter-store/parameter-history';
 
 /** Where a parameter is. */
 export interface Place {

@@ -1,6 +1,6 @@
-import { PARAMETER_PATH } from '../shared/aws/configuration';
-import { EnvironmentReader } from '../shared/aws/environment-reader';
-import { ConfigurationError } from '../shared/errors';
+import { ConfigurationError } from '../../lib/errors';
+import { PARAMETER_PATH } from '../../lib/wrappers/configuration';
+import { EnvironmentReader } from '../../lib/wrappers/environment-reader';
 
 /** What the guard does about an edit besides reporting it. */
 export type GuardMode = 'report' | 'rollback';

@@ -1,4 +1,4 @@
-import type { ParameterVersion } from '../shared/aws/parameter-history';
+import type { ParameterVersion } from '../../lib/parameter-store/parameter-history';
 
 /** What somebody did to a parameter. */
 export interface Edit {

@@ -1,17 +1,17 @@
-import { audit } from '../shared/audit/audit';
-import type { Finding, Severity } from '../shared/audit/finding';
-import { SEVERITIES } from '../shared/audit/finding-counts';
-import type { Notify } from '../shared/aws/notifications';
-import type { ParameterHistory } from '../shared/aws/parameter-history';
-import type { Clock } from '../shared/clock';
-import type { ParameterText } from '../shared/cors/entry';
-import type { Count, Countable } from '../shared/count';
-import type { Log } from '../shared/log';
+import type { ParameterText } from '../../lib/allowlist/entry';
+import { audit } from '../../lib/audit/audit';
+import type { Finding, Severity } from '../../lib/audit/finding';
+import { SEVERITIES } from '../../lib/audit/finding-counts';
+import type { Clock } from '../../lib/freshness/clock';
+import type { Count, Countable } from '../../lib/freshness/count';
+import type { Log } from '../../lib/freshness/log';
+import type { ParameterHistory } from '../../lib/parameter-store/parameter-history';
 import { type ParameterChange, readChangeEvent } from './change-event';
 import type { Place } from './commands';
 import type { GuardConfiguration } from './configuration';
 import { type Edit, findEdit } from './edit';
 import { deletionMessage, editMessage, type RollbackOutcome } from './message';
+import type { Notify } from './notifications';
 import { Review } from './review';
 import { decideRollback } from './rollback';
 

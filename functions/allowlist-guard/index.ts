@@ -1,11 +1,11 @@
-import { createLog } from '../shared/aws/logger';
-import { createCount } from '../shared/aws/metrics';
-import { printedNotifications, topicNotifications } from '../shared/aws/notifications';
-import { parameterHistory } from '../shared/aws/parameter-history';
-import { parameterStoreSource } from '../shared/aws/parameter-store';
-import { systemClock } from '../shared/clock';
+import { systemClock } from '../../lib/freshness/clock';
+import { parameterHistory } from '../../lib/parameter-store/parameter-history';
+import { parameterStoreSource } from '../../lib/parameter-store/parameter-store';
+import { createLog } from '../../lib/telemetry/logger';
+import { createCount } from '../../lib/telemetry/metrics';
 import { readGuardConfiguration } from './configuration';
 import { createGuard } from './guard';
+import { printedNotifications, topicNotifications } from './notifications';
 
 // Nobody waits for the guard, but its function has a timeout.
 const READ_TIMEOUT_MS = 20_000;

@@ -1,11 +1,11 @@
-import type { Finding } from '../shared/audit/finding';
-import { countsText } from '../shared/audit/finding-counts';
-import type { Notification } from '../shared/aws/notifications';
-import type { ParameterVersion } from '../shared/aws/parameter-history';
-import { shown } from '../shared/shown';
+import type { Finding } from '../../lib/audit/finding';
+import { countsText } from '../../lib/audit/finding-counts';
+import type { ParameterVersion } from '../../lib/parameter-store/parameter-history';
+import { shown } from '../../lib/telemetry/shown';
 import { createCommand, deleteCommand, type Place, putBackCommands } from './commands';
 import type { Edit } from './edit';
 import { findingsText, originsText } from './findings-text';
+import type { Notification } from './notifications';
 import type { Effect } from './review';
 
 /** What became of the question whether to put an earlier version back. */

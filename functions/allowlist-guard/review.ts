@@ -1,8 +1,8 @@
-import { audit } from '../shared/audit/audit';
-import { compareAllowlists, type Difference } from '../shared/audit/compare-allowlists';
-import type { Finding } from '../shared/audit/finding';
-import type { ParameterText } from '../shared/cors/entry';
-import { byParameterName } from '../shared/cors/parameter-order';
+import type { ParameterText } from '../../lib/allowlist/entry';
+import { byParameterName } from '../../lib/allowlist/parameter-order';
+import { audit } from '../../lib/audit/audit';
+import { compareAllowlists, type Difference } from '../../lib/audit/compare-allowlists';
+import type { Finding } from '../../lib/audit/finding';
 
 export interface ReviewOptions {
   readonly allowCredentials: boolean;

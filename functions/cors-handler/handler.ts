@@ -1,13 +1,13 @@
-import type { InvocationContext } from '../shared/aws/actual-request';
-import { type ApiRequest, readApiEvent } from '../shared/aws/api-event';
-import { type ApiResult, toApiResult } from '../shared/aws/api-result';
-import type { Cors } from '../shared/aws/cors-from-environment';
-import { decisionFields } from '../shared/aws/decision-log';
-import { chosenAllowlist } from '../shared/aws/stage-variable';
-import type { Decision } from '../shared/cors/decision';
-import { createBrowserObjections, createOptionsAnswers } from '../shared/cors/preflight';
-import { readOrigin } from '../shared/cors/serialized-origin';
-import type { LogFields } from '../shared/log';
+import type { Decision } from '../../lib/allowlist/decision';
+import { type ApiRequest, readApiEvent } from '../../lib/api-gateway/api-event';
+import { type ApiResult, toApiResult } from '../../lib/api-gateway/api-result';
+import { chosenAllowlist } from '../../lib/api-gateway/stage-variable';
+import { createBrowserObjections, createOptionsAnswers } from '../../lib/cors/preflight';
+import type { LogFields } from '../../lib/freshness/log';
+import { readOrigin } from '../../lib/origin/serialized-origin';
+import { decisionFields } from '../../lib/telemetry/decision-log';
+import type { InvocationContext } from '../../lib/wrappers/actual-request';
+import type { Cors } from '../../lib/wrappers/cors-from-environment';
 
 const NOT_AN_API_EVENT = problem(400, 'This is not an event of an API Gateway proxy integration');
 const NOT_OPTIONS = problem(405, 'This function answers OPTIONS only', { Allow: 'OPTIONS' });

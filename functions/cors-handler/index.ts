@@ -1,4 +1,4 @@
-import { corsFromEnvironment } from '../shared/aws/cors-from-environment';
+import { corsFromEnvironment } from '../../lib/wrappers/cors-from-environment';
 import { createCorsHandler } from './handler';
 
 /** Answers every OPTIONS call of the API. */

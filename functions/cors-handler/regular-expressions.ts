@@ -1,2 +1,2 @@
 /** A file of the deployed function beside index.js, loaded by the first regular expression (docs/decisions/004). */
-export * from '../shared/cors/regular-expressions';
+export * from '../../lib/pattern/regular-expressions';

@@ -1,5 +1,5 @@
-import { corsFromEnvironment } from '../shared/aws/cors-from-environment';
-import { withCors } from '../shared/aws/with-cors';
+import { corsFromEnvironment } from '../../lib/wrappers/cors-from-environment';
+import { withCors } from '../../lib/wrappers/with-cors';
 import { hello } from './hello';
 
 /** The sample API function: wrap yours the same way. */

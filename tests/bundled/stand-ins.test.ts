@@ -1,6 +1,6 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { SSMClient as LeanClient } from '../../functions/shared/aws/lean-client/client-ssm';
+import { SSMClient as LeanClient } from '../../lib/parameter-store/lean-client/client-ssm';
 import { PATH, startEnvironment } from '../integration/freshness/fixture';
 import { json, RecordingServer } from '../integration/lean-client/recording-server';
 

@@ -20,7 +20,7 @@ const PROBLEMS = [
 describe.each([
   // Without source maps, which would cost each of its cold starts a tenth.
   ['CorsHandlerFunction', 'index.js:'],
-  ['HelloFunction', 'functions/shared/aws/configuration.ts:'],
+  ['HelloFunction', 'lib/wrappers/configuration.ts:'],
 ] as const)('%s with a configuration that cannot serve', (name, source) => {
   let environment: ExecutionEnvironment;
 

@@ -6,13 +6,13 @@ const { realpathSync } = require('node:fs');
 const { join, sep } = require('node:path');
 
 const root = join(__dirname, '../..');
-const leanClient = join(root, 'functions/shared/aws/lean-client');
+const leanClient = join(root, 'lib/parameter-store/lean-client');
 const standIns = {
   '@aws-sdk/client-ssm': join(leanClient, 'client-ssm.ts'),
   '@smithy/node-http-handler': join(leanClient, 'node-http-handler.ts'),
 };
 // By the names that Jest tells: node_modules may be a link, as in a work tree.
-const bundled = ['functions', 'node_modules/@aws-lambda-powertools'].map((folder) =>
+const bundled = ['functions', 'lib', 'node_modules/@aws-lambda-powertools'].map((folder) =>
   realpathSync(join(root, folder)),
 );
 

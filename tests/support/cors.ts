@@ -1,6 +1,6 @@
-import type { Cors } from '../../functions/shared/aws/cors-from-environment';
-import type { Decision } from '../../functions/shared/cors/decision';
-import type { CorsPolicy } from '../../functions/shared/cors/policy';
+import type { Decision } from '../../lib/allowlist/decision';
+import type { CorsPolicy } from '../../lib/cors/policy';
+import type { Cors } from '../../lib/wrappers/cors-from-environment';
 import { aPolicy } from './policy';
 import { RecordingLog } from './recording-log';
 

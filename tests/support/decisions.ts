@@ -1,5 +1,5 @@
-import type { Decision, NotAllowedReason } from '../../functions/shared/cors/decision';
-import type { Entry } from '../../functions/shared/cors/entry';
+import type { Decision, NotAllowedReason } from '../../lib/allowlist/decision';
+import type { Entry } from '../../lib/allowlist/entry';
 
 export function anEntry(text: string, effect: 'allow' | 'deny' = 'allow'): Entry {
   const pattern =

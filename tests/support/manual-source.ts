@@ -1,5 +1,5 @@
-import type { ParameterText } from '../../functions/shared/cors/entry';
-import type { AllowlistSource } from '../../functions/shared/refresh';
+import type { ParameterText } from '../../lib/allowlist/entry';
+import type { AllowlistSource } from '../../lib/freshness/refresh';
 
 /** A source whose every read waits until the test answers it. */
 export class ManualSource implements AllowlistSource {

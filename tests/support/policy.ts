@@ -1,4 +1,4 @@
-import type { CorsPolicy } from '../../functions/shared/cors/policy';
+import type { CorsPolicy } from '../../lib/cors/policy';
 
 /** The template's default policy, with some parts changed. */
 export function aPolicy(part: Partial<CorsPolicy> = {}): CorsPolicy {

@@ -1,4 +1,4 @@
-import type { Log, LogFields } from '../../functions/shared/log';
+import type { Log, LogFields } from '../../lib/freshness/log';
 
 export interface LogLine {
   readonly level: keyof Log;

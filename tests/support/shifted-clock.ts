@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../functions/shared/clock';
+import { type Clock, systemClock } from '../../lib/freshness/clock';
 
 /** The machine's clock, whose time of day a test can set: its timers are real, as those of sockets are. */
 export class ShiftedClock implements Clock {

@@ -1,7 +1,7 @@
 import { createCorsHandler } from '../../../functions/cors-handler/handler';
-import { AllowlistStore } from '../../../functions/shared/allowlist-store';
-import { systemClock } from '../../../functions/shared/clock';
-import { createDecide } from '../../../functions/shared/decide';
+import { AllowlistStore } from '../../../lib/freshness/allowlist-store';
+import { systemClock } from '../../../lib/freshness/clock';
+import { createDecide } from '../../../lib/freshness/decide';
 import { parameterTexts } from '../../matcher/lists';
 import { list } from '../events';
 import { allowHeaders, allowMethods, maxAgeSeconds } from './settings';

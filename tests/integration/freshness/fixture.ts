@@ -1,12 +1,12 @@
 import restGet from '../../../events/rest-get-hello.json';
 import restPreflight from '../../../events/rest-preflight-allowed.json';
 import { createCorsHandler } from '../../../functions/cors-handler/handler';
-import { AllowlistStore, type FreshnessSettings } from '../../../functions/shared/allowlist-store';
-import { parameterStoreSource } from '../../../functions/shared/aws/parameter-store';
-import { withCors } from '../../../functions/shared/aws/with-cors';
-import type { Countable } from '../../../functions/shared/count';
-import { createDecide } from '../../../functions/shared/decide';
-import type { AllowlistSource } from '../../../functions/shared/refresh';
+import { AllowlistStore, type FreshnessSettings } from '../../../lib/freshness/allowlist-store';
+import type { Countable } from '../../../lib/freshness/count';
+import { createDecide } from '../../../lib/freshness/decide';
+import type { AllowlistSource } from '../../../lib/freshness/refresh';
+import { parameterStoreSource } from '../../../lib/parameter-store/parameter-store';
+import { withCors } from '../../../lib/wrappers/with-cors';
 import { type RunningParameterStore, startParameterStore } from '../../../local/parameter-store/server';
 import { FaultProxy } from '../../support/fault-proxy';
 import { aPolicy } from '../../support/policy';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { REFRESH_DEADLINE_MS } from '../../../functions/shared/refresh';
+import { REFRESH_DEADLINE_MS } from '../../../lib/freshness/refresh';
 import { delay, denyAccess, neverAnswer, pass, trickleTheBody } from '../../support/faults';
 import { A, B, eventually, FaultyParameterStore, LATER_MS, startEnvironment } from './fixture';
 

@@ -6,8 +6,8 @@ import restPreflight from '../../../events/rest-preflight-allowed.json';
 import restNotAllowed from '../../../events/rest-preflight-not-allowed.json';
 import { createCorsHandler } from '../../../functions/cors-handler/handler';
 import { hello } from '../../../functions/hello/hello';
-import { corsFromEnvironment } from '../../../functions/shared/aws/cors-from-environment';
-import { withCors } from '../../../functions/shared/aws/with-cors';
+import { corsFromEnvironment } from '../../../lib/wrappers/cors-from-environment';
+import { withCors } from '../../../lib/wrappers/with-cors';
 import { type ParameterStorePeer, parameterStorePeers } from '../../support/parameter-store-peers';
 
 const PATH = '/cors-allowlist/test/origins';

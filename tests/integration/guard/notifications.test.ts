@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { printedNotifications, topicNotifications } from '../../../functions/shared/aws/notifications';
+import { printedNotifications, topicNotifications } from '../../../functions/allowlist-guard/notifications';
 import { eventually } from '../../e2e/support/eventually';
 import { close, listen } from '../../runtime/loopback-server';
 import { parameterStorePeers } from '../../support/parameter-store-peers';

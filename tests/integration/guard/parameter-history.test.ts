@@ -1,6 +1,6 @@
 import { DeleteParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type ParameterHistory, parameterHistory } from '../../../functions/shared/aws/parameter-history';
+import { type ParameterHistory, parameterHistory } from '../../../lib/parameter-store/parameter-history';
 import { type ParameterStorePeer, parameterStorePeers } from '../../support/parameter-store-peers';
 
 describe.each(parameterStorePeers())('the history of parameters in %s', (_, start) => {

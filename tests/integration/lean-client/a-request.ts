@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../../functions/shared/aws/lean-client/http-request';
+import type { HttpRequest } from '../../../lib/parameter-store/lean-client/http-request';
 
 /** A request to a server of the test, as a client hands it to its request handler. */
 export function aRequest(url: string): HttpRequest {

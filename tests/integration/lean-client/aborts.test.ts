@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { GetParameterCommand, SSMClient } from '../../../functions/shared/aws/lean-client/client-ssm';
-import { NodeHttpHandler } from '../../../functions/shared/aws/lean-client/node-http-handler';
+import { GetParameterCommand, SSMClient } from '../../../lib/parameter-store/lean-client/client-ssm';
+import { NodeHttpHandler } from '../../../lib/parameter-store/lean-client/node-http-handler';
 import { aRequest } from './a-request';
 import { useLambdaEnvironment } from './environment';
 import { type Answer, json, never, RecordingServer, stall } from './recording-server';

@@ -5,8 +5,8 @@ import {
   paginateGetParametersByPath,
   SSMClient,
   SSMServiceException,
-} from '../../../functions/shared/aws/lean-client/client-ssm';
-import { NodeHttpHandler } from '../../../functions/shared/aws/lean-client/node-http-handler';
+} from '../../../lib/parameter-store/lean-client/client-ssm';
+import { NodeHttpHandler } from '../../../lib/parameter-store/lean-client/node-http-handler';
 import { useLambdaEnvironment } from './environment';
 import { type Answer, inTurn, json, RecordingServer } from './recording-server';
 

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { NodeHttpHandler } from '../../../functions/shared/aws/lean-client/node-http-handler';
+import { NodeHttpHandler } from '../../../lib/parameter-store/lean-client/node-http-handler';
 import { aRequest } from './a-request';
 import { json, RecordingServer } from './recording-server';
 

@@ -1,5 +1,5 @@
-import { GetParametersByPathCommand, SSMClient } from '../../../functions/shared/aws/lean-client/client-ssm';
-import { NodeHttpHandler } from '../../../functions/shared/aws/lean-client/node-http-handler';
+import { GetParametersByPathCommand, SSMClient } from '../../../lib/parameter-store/lean-client/client-ssm';
+import { NodeHttpHandler } from '../../../lib/parameter-store/lean-client/node-http-handler';
 
 // A process of its own: which certificates Node.js trusts is settled when it starts.
 const timeouts = { connectionTimeout: 5_000, requestTimeout: 5_000, socketTimeout: 5_000 };

@@ -1,8 +1,8 @@
 import * as sdk from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { NodeHttpHandler as SdkHandler } from '@smithy/node-http-handler';
-import * as lean from '../../../functions/shared/aws/lean-client/client-ssm';
-import { NodeHttpHandler as LeanHandler } from '../../../functions/shared/aws/lean-client/node-http-handler';
+import * as lean from '../../../lib/parameter-store/lean-client/client-ssm';
+import { NodeHttpHandler as LeanHandler } from '../../../lib/parameter-store/lean-client/node-http-handler';
 import { type ParameterStorePeer, parameterStorePeers } from '../../support/parameter-store-peers';
 import { useLambdaEnvironment } from './environment';
 

@@ -6,9 +6,9 @@ import {
   GetParametersCommand,
   PutParameterCommand,
   SSMClient,
-} from '../../../functions/shared/aws/lean-client/client-ssm';
-import type { Command } from '../../../functions/shared/aws/lean-client/commands';
-import { NodeHttpHandler } from '../../../functions/shared/aws/lean-client/node-http-handler';
+} from '../../../lib/parameter-store/lean-client/client-ssm';
+import type { Command } from '../../../lib/parameter-store/lean-client/commands';
+import { NodeHttpHandler } from '../../../lib/parameter-store/lean-client/node-http-handler';
 import { sdkAuthorization } from '../../support/sdk-signature';
 import { SIGNER, useLambdaEnvironment } from './environment';
 import { json, RecordingServer } from './recording-server';

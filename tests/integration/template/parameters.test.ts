@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readGuardConfiguration } from '../../../functions/allowlist-guard/configuration';
-import { readConfiguration } from '../../../functions/shared/aws/configuration';
+import { readConfiguration } from '../../../lib/wrappers/configuration';
 import { loadTemplate } from '../../../local/template/template';
 import { asMap, ROOT, SamTemplate } from './sam-template';
 

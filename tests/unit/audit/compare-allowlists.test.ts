@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compareAllowlists } from '../../../functions/shared/audit/compare-allowlists';
+import { compareAllowlists } from '../../../lib/audit/compare-allowlists';
 
 const compare = (before: readonly string[], after: readonly string[]) =>
   compareAllowlists(

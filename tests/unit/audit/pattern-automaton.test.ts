@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { RE2JS } from 're2js';
-import { characterCodes, patternAutomaton } from '../../../functions/shared/audit/pattern-automaton';
-import { readPattern } from '../../../functions/shared/audit/read-pattern';
-import type { Pattern } from '../../../functions/shared/cors/entry';
-import { parsePattern } from '../../../functions/shared/cors/parse-pattern';
-import { isSerializedOrigin } from '../../../functions/shared/cors/serialized-origin';
-import { matchesWildcard, parseWildcard } from '../../../functions/shared/cors/wildcard';
-import { expressionExample, originLike, patternText } from '../cors/arbitraries';
+import { characterCodes, patternAutomaton } from '../../../lib/audit/pattern-automaton';
+import { readPattern } from '../../../lib/audit/read-pattern';
+import { isSerializedOrigin } from '../../../lib/origin/serialized-origin';
+import { parsePattern } from '../../../lib/pattern/parse-pattern';
+import type { Pattern } from '../../../lib/pattern/pattern';
+import { matchesWildcard, parseWildcard } from '../../../lib/pattern/wildcard';
+import { expressionExample, originLike, patternText } from '../pattern/arbitraries';
 
 /** By re2js and the wildcard matcher, which decide on requests. */
 function matches(pattern: Pattern, origin: string): boolean {

@@ -1,14 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { getDomain, getPublicSuffix } from 'tldts';
-import { intersectionOf, origins } from '../../../functions/shared/audit/origin-automata';
-import {
-  expressionAutomaton,
-  patternAutomaton,
-  read,
-} from '../../../functions/shared/audit/pattern-automaton';
-import { publicSuffixes, type SuffixNode } from '../../../functions/shared/audit/public-suffixes';
-import { registrableDomains } from '../../../functions/shared/audit/registrable-domains';
+import { intersectionOf, origins } from '../../../lib/audit/origin-automata';
+import { expressionAutomaton, patternAutomaton, read } from '../../../lib/audit/pattern-automaton';
+import { publicSuffixes, type SuffixNode } from '../../../lib/audit/public-suffixes';
+import { registrableDomains } from '../../../lib/audit/registrable-domains';
 
 const withPrivate = { allowPrivateDomains: true };
 

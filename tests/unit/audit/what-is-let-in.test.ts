@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { audit } from '../../../functions/shared/audit/audit';
+import { audit } from '../../../lib/audit/audit';
 
 const now = Date.UTC(2026, 10, 22);
 

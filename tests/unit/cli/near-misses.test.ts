@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { nearMisses } from '../../../cli/check/near-misses';
-import { parseAllowlist } from '../../../functions/shared/cors/parse-allowlist';
+import { parseAllowlist } from '../../../lib/allowlist/parse-allowlist';
 
 const NOW = Date.parse('2026-11-22');
 const list = parseAllowlist(

@@ -4,9 +4,9 @@ import { findingsText } from '../../../cli/report/findings';
 import { sarif } from '../../../cli/report/sarif';
 import { table } from '../../../cli/report/table';
 import { styleOf } from '../../../cli/terminal';
-import type { Finding } from '../../../functions/shared/audit/finding';
-import { countsText } from '../../../functions/shared/audit/finding-counts';
-import { shown } from '../../../functions/shared/shown';
+import type { Finding } from '../../../lib/audit/finding';
+import { countsText } from '../../../lib/audit/finding-counts';
+import { shown } from '../../../lib/telemetry/shown';
 
 const finding: Finding = {
   severity: 'error',

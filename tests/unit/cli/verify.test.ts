@@ -3,7 +3,7 @@ import { decider } from '../../../cli/decider';
 import type { ApiAnswer } from '../../../cli/verify/ask';
 import { probesFor } from '../../../cli/verify/probes';
 import { agrees, type Question, questionsFor } from '../../../cli/verify/questions';
-import { parseAllowlist } from '../../../functions/shared/cors/parse-allowlist';
+import { parseAllowlist } from '../../../lib/allowlist/parse-allowlist';
 
 const ORIGIN = 'https://www.example.com';
 const { entries } = parseAllowlist(

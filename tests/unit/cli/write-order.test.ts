@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { ParameterVersion } from '../../../cli/allowlist-parameters';
 import type { ParameterChange } from '../../../cli/change/parameter-change';
 import { orderWrites, type WriteStep } from '../../../cli/change/write-order';
-import { compileAllowlist } from '../../../functions/shared/cors/allowlist';
-import { parseAllowlist } from '../../../functions/shared/cors/parse-allowlist';
+import { compileAllowlist } from '../../../lib/allowlist/allowlist';
+import { parseAllowlist } from '../../../lib/allowlist/parse-allowlist';
 
 const ORIGINS = ['https://a.example', 'https://b.example', 'https://c.example'];
 

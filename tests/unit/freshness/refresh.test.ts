@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { RefreshDeadlineError } from '../../../functions/shared/errors';
-import { REFRESH_DEADLINE_MS, Refresh } from '../../../functions/shared/refresh';
+import { RefreshDeadlineError } from '../../../lib/errors';
+import { REFRESH_DEADLINE_MS, Refresh } from '../../../lib/freshness/refresh';
 import { ManualClock } from '../../support/manual-clock';
 
 describe('a refresh that reaches its deadline', () => {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { GuardMode } from '../../../functions/allowlist-guard/configuration';
 import { createGuard } from '../../../functions/allowlist-guard/guard';
-import type { Notification } from '../../../functions/shared/aws/notifications';
-import type { ParameterVersion } from '../../../functions/shared/aws/parameter-history';
+import type { Notification } from '../../../functions/allowlist-guard/notifications';
+import type { ParameterVersion } from '../../../lib/parameter-store/parameter-history';
 import { ManualClock } from '../../support/manual-clock';
 import { RecordingLog } from '../../support/recording-log';
 import { ALSO_CLEAN, BAD, CLEAN, changeEvent, NAME, NOON, PATH, versionsOf } from './versions';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Place } from '../../../functions/allowlist-guard/commands';
 import { deletionMessage, type EditReport, editMessage } from '../../../functions/allowlist-guard/message';
-import type { Finding } from '../../../functions/shared/audit/finding';
+import type { Finding } from '../../../lib/audit/finding';
 import { BAD, CLEAN, NAME, NOON, PATH, versionsOf } from './versions';
 
 const place: Place = { name: NAME, allowlistPath: PATH, region: 'eu-west-1', endpointUrl: undefined };

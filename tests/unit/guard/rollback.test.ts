@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { findEdit } from '../../../functions/allowlist-guard/edit';
 import { Review } from '../../../functions/allowlist-guard/review';
 import { decideRollback } from '../../../functions/allowlist-guard/rollback';
-import type { ParameterText } from '../../../functions/shared/cors/entry';
+import type { ParameterText } from '../../../lib/allowlist/entry';
 import { ALSO_BAD, ALSO_CLEAN, BAD, CLEAN, NAME, NOON, PATH, versionsOf } from './versions';
 
 /** The decision on the last of these texts, a minute between each, and on one more that came meanwhile. */

@@ -1,4 +1,4 @@
-import type { ParameterVersion } from '../../../functions/shared/aws/parameter-history';
+import type { ParameterVersion } from '../../../lib/parameter-store/parameter-history';
 
 export const PATH = '/cors-allowlist/test/origins';
 export const NAME = `${PATH}/main`;

@@ -1,6 +1,6 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from '@jest/globals';
-import { endpoint } from '../../../functions/shared/aws/lean-client/endpoint';
+import { endpoint } from '../../../lib/parameter-store/lean-client/endpoint';
 
 const REGIONAL = 'https://ssm.eu-west-1.amazonaws.com/';
 const OWN = 'http://127.0.0.1:4566/';

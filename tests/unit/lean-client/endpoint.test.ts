@@ -1,7 +1,7 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { endpoint } from '../../../functions/shared/aws/lean-client/endpoint';
+import { endpoint } from '../../../lib/parameter-store/lean-client/endpoint';
 import { newRegion, sdkRegions } from './regions';
 
 const sdk = new SSMClient({ region: 'eu-west-1' });

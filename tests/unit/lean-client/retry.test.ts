@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isThrottlingError, isTransientError, Retry } from '@smithy/core/retry';
 import fc from 'fast-check';
-import { delayBeforeRetry } from '../../../functions/shared/aws/lean-client/retry';
+import { delayBeforeRetry } from '../../../lib/parameter-store/lean-client/retry';
 import { sdkErrorNames } from './sdk-error-names';
 
 type Kind = 'throttling' | 'transient' | 'final';

@@ -4,7 +4,7 @@ import {
   ParameterNotFound,
   SSMServiceException,
   serviceException,
-} from '../../../functions/shared/aws/lean-client/service-exception';
+} from '../../../lib/parameter-store/lean-client/service-exception';
 
 const json = (fields: object) => JSON.stringify(fields);
 const URL_BEHIND = 'http://internal.amazon.com/coral/com.amazon.coral.validate/';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { endpoint } from '../../../functions/shared/aws/lean-client/endpoint';
-import { signedRequest } from '../../../functions/shared/aws/lean-client/signed-request';
+import { endpoint } from '../../../lib/parameter-store/lean-client/endpoint';
+import { signedRequest } from '../../../lib/parameter-store/lean-client/signed-request';
 import { sdkAuthorization, signedHeaders } from '../../support/sdk-signature';
 import { newRegion } from './regions';
 import recording from './signatures.json';

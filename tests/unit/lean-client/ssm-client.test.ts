@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { GetParameterCommand } from '../../../functions/shared/aws/lean-client/commands';
-import { SSMClient } from '../../../functions/shared/aws/lean-client/ssm-client';
+import { GetParameterCommand } from '../../../lib/parameter-store/lean-client/commands';
+import { SSMClient } from '../../../lib/parameter-store/lean-client/ssm-client';
 
 /** What an attempt comes to: an answer of Parameter Store, or what the request handler fails with. */
 type Outcome = { readonly status: number; readonly body: string } | Error;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseAllowlist } from '../../../functions/shared/cors/parse-allowlist';
+import { parseAllowlist } from '../../../lib/allowlist/parse-allowlist';
 import { withDevelopmentAllowlist } from '../../../local/development-allowlist';
 import type { FunctionDefinition } from '../../../local/template/functions';
 

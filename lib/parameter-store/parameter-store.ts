@@ -1,0 +1,90 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { ParameterText } from '../allowlist/entry';
+import { byParameterName } from '../allowlist/parameter-order';
+import type { Clock } from '../freshness/clock';
+import type { AllowlistSource } from '../freshness/refresh';
+import { parametersOf } from './parameter-page';
+
+// Two attempts fit into a refresh (2 s), also when the first went into a dead connection. The third is for what fails fast.
+const TIMEOUTS = {
+  connectionTimeout: 500,
+  requestTimeout: 900,
+  socketTimeout: 900,
+  throwOnRequestTimeout: true,
+};
+const MAX_ATTEMPTS = 3;
+
+// Parameter Store closes idle connections, and a frozen environment does not hear of it.
+const IDLE_CONNECTION_LIMIT_MS = 5_000;
+
+/** One read of all pages. Two can overlap: what a freeze has cut off may wake up while its successor reads. */
+interface Read {
+  readonly signal: AbortSignal;
+  readonly onFailedAttempt: (error: unknown) => void;
+  readonly parameters: ParameterText[];
+}
+
+/** The read that a request belongs to: Powertools hands nothing of the kind down to the client. */
+const reads = new AsyncLocalStorage<Read>();
+
+/** Ends the requests of a read with it, and sends none after that. */
+class AbortableHttpHandler extends NodeHttpHandler {
+  override handle(...[request, options]: Parameters<NodeHttpHandler['handle']>) {
+    const read = reads.getStore();
+    return super.handle(request, { ...options, ...(read && { abortSignal: read.signal }) });
+  }
+}
+
+/**
+ * Reads the allowlist from SSM Parameter Store: every parameter below the path, at any depth, decrypted.
+ * Region, credentials and AWS_ENDPOINT_URL_SSM come from the environment, as the SDK reads them.
+ * Powertools only fetches here: freshness and the last good list are the store's (docs/decisions/001).
+ * @param path without a trailing slash; the one that the function's policy names
+ * @param clock tells for how long connections were idle, freezes included
+ */
+export function parameterStoreSource(path: string, clock: Pick<Clock, 'now'>): AllowlistSource {
+  const requestHandler = new AbortableHttpHandler(TIMEOUTS);
+  const client = new SSMClient({ requestHandler, maxAttempts: MAX_ATTEMPTS, retryMode: 'standard' });
+  keepPages(client);
+  const provider = new SSMProvider({ awsSdkV3Client: client });
+  let latestRead = 0;
+
+  return {
+    async read(signal, onFailedAttempt): Promise<ParameterText[]> {
+      const now = clock.now();
+      if (Math.abs(now - latestRead) > IDLE_CONNECTION_LIMIT_MS) requestHandler.destroy();
+      latestRead = now;
+      const parameters: ParameterText[] = [];
+      await reads.run({ signal, onFailedAttempt, parameters }, () =>
+        // maxAge 0: nothing reads Powertools' own cache here, so nothing is kept in it.
+        provider.getMultiple(path, { recursive: true, decrypt: true, forceFetch: true, maxAge: 0 }),
+      );
+      return parameters.sort(byParameterName);
+    },
+  };
+}
+
+/**
+ * Keeps each page as it came. What Powertools makes of them loses a parameter named `__proto__`, which that name sets
+ * the prototype of, and takes an answer without parameters for an empty path.
+ */
+function keepPages(client: SSMClient): void {
+  client.middlewareStack.add(
+    (next) => async (request) => {
+      const read = reads.getStore();
+      try {
+        const result = await next(request);
+        read?.parameters.push(...parametersOf(result.output));
+        return result;
+      } catch (error) {
+        read?.onFailedAttempt(error);
+        throw error;
+      }
+    },
+    // Inside the retries, so that it sees every attempt.
+    { name: 'keepPages', step: 'finalizeRequest', priority: 'low' },
+  );
+}

@@ -1,0 +1,17 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Count } from '../freshness/count';
+
+/** Powertools Logger: JSON lines, with the level of POWERTOOLS_LOG_LEVEL and the service of POWERTOOLS_SERVICE_NAME. */
+export function createLogger(): Logger {
+  return new Logger();
+}
+
+/** Powertools Metrics: namespace CorsAllowlist, by the service of POWERTOOLS_SERVICE_NAME. */
+export function createCounter(): Count {
+  const metrics = new Metrics({ namespace: 'CorsAllowlist' });
+  return (what, occurrences = 1) => {
+    metrics.addMetric(what, MetricUnit.Count, occurrences);
+    metrics.publishStoredMetrics();
+  };
+}

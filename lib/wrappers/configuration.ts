@@ -1,0 +1,84 @@
+import { splitList } from '../cors/header-names';
+import { type CorsPolicy, policyProblems } from '../cors/policy';
+import { ConfigurationError } from '../errors';
+import type { FreshnessSettings } from '../freshness/allowlist-store';
+import { EnvironmentReader } from './environment-reader';
+
+/** Everything that the environment of a function says. */
+export interface Configuration {
+  /** Where the allowlist is: a parameter path, without a trailing slash. */
+  readonly allowlistPath: string;
+  /** The path above the lists that single APIs choose by name; undefined where they cannot. */
+  readonly apiAllowlistsPath: string | undefined;
+  readonly freshness: FreshnessSettings;
+  readonly policy: CorsPolicy;
+}
+
+// The environment variable that each part of the policy comes from.
+const POLICY_VARIABLES: Record<keyof CorsPolicy, string> = {
+  allowMethods: 'CORS_ALLOW_METHODS',
+  allowHeaders: 'CORS_ALLOW_HEADERS',
+  exposeHeaders: 'CORS_EXPOSE_HEADERS',
+  allowCredentials: 'CORS_ALLOW_CREDENTIALS',
+  maxAgeSeconds: 'CORS_MAX_AGE_SECONDS',
+  fallbackOrigin: 'CORS_FALLBACK_ORIGIN',
+};
+
+// https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
+export const PARAMETER_PATH = /^(?:\/[a-zA-Z0-9_.-]+){1,14}$/;
+
+const DEFAULT_ALLOW_METHODS = 'GET,HEAD,POST,PUT,PATCH,DELETE';
+const DEFAULT_ALLOW_HEADERS = 'Authorization,Content-Type,X-Api-Key,X-Amz-Date,X-Amz-Security-Token';
+
+/**
+ * Reads the configuration of a function; defaults and limits are those of template.yaml.
+ * @throws {ConfigurationError} with every problem, each with its variable, value and reason
+ */
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const reader = new EnvironmentReader(environment);
+  const allowlistPath = reader.matching(
+    'ALLOWLIST_PATH',
+    PARAMETER_PATH,
+    'a parameter path such as /cors-allowlist/prod/origins',
+  );
+  const hasApiAllowlists = reader.text('API_ALLOWLISTS_PATH', '') !== '';
+  const apiAllowlistsPath = hasApiAllowlists
+    ? reader.matching(
+        'API_ALLOWLISTS_PATH',
+        PARAMETER_PATH,
+        'a parameter path such as /cors-allowlist/prod/apis',
+      )
+    : undefined;
+  const fallbackOrigin = reader.text(POLICY_VARIABLES.fallbackOrigin, '');
+  const policy: CorsPolicy = {
+    allowMethods: splitList(reader.text(POLICY_VARIABLES.allowMethods, DEFAULT_ALLOW_METHODS)),
+    allowHeaders: splitList(reader.text(POLICY_VARIABLES.allowHeaders, DEFAULT_ALLOW_HEADERS)),
+    exposeHeaders: splitList(reader.text(POLICY_VARIABLES.exposeHeaders, '')),
+    allowCredentials: reader.flag(POLICY_VARIABLES.allowCredentials, false),
+    maxAgeSeconds: reader.wholeNumber(POLICY_VARIABLES.maxAgeSeconds, 7_200),
+    ...(fallbackOrigin !== '' && { fallbackOrigin }),
+  };
+  const freshness: FreshnessSettings = {
+    ttlSeconds: reader.wholeNumber('ALLOWLIST_TTL_SECONDS', 60),
+    maxStaleSeconds: reader.wholeNumber('ALLOWLIST_MAX_STALE_SECONDS', 0),
+    allowCredentials: policy.allowCredentials,
+  };
+  const problems = [
+    ...reader.problems,
+    ...pathProblems(allowlistPath, apiAllowlistsPath),
+    ...policyProblems(policy).map(
+      ({ setting, value, reason }) => `${POLICY_VARIABLES[setting]} ${JSON.stringify(value)} ${reason}`,
+    ),
+  ];
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return { allowlistPath, apiAllowlistsPath, freshness, policy };
+}
+
+/** The lists of APIs must be no part of the one that decides for all others. */
+function pathProblems(allowlistPath: string, apiAllowlistsPath: string | undefined): string[] {
+  const isPart = apiAllowlistsPath !== undefined && `${apiAllowlistsPath}/`.startsWith(`${allowlistPath}/`);
+  if (!isPart || allowlistPath === '') return [];
+  return [
+    `API_ALLOWLISTS_PATH ${JSON.stringify(apiAllowlistsPath)} is part of ALLOWLIST_PATH ${JSON.stringify(allowlistPath)}`,
+  ];
+}

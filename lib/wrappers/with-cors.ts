@@ -1,0 +1,26 @@
+import type { ApiResult } from '../api-gateway/api-result';
+import { type ActualRequestOptions, beginActualRequest, type InvocationContext } from './actual-request';
+import type { Cors } from './cors-from-environment';
+
+/**
+ * Gives an API function the same decision on actual responses that its preflights get, in either payload format.
+ * CORS only keeps a page from reading the response: the function runs for every request unless `refuseNotAllowed` is set.
+ * @param handler an API Gateway proxy handler that returns its result; what it throws becomes a 500 that the page can read
+ * @param cors usually corsFromEnvironment(process.env)
+ */
+export function withCors<Event, Context extends InvocationContext, Returned>(
+  handler: (event: Event, context: Context, ...callback: never[]) => Returned,
+  cors: Cors,
+  options: ActualRequestOptions = {},
+) {
+  return async (event: Event, context: Context): Promise<Awaited<Returned> | ApiResult> => {
+    const request = beginActualRequest(cors, options, event, context);
+    if (request === undefined) return await handler(event, context);
+    try {
+      const result = (await request.refusal()) ?? (await handler(event, context));
+      return await request.respond(result);
+    } catch (error) {
+      return request.respond(request.failed(error));
+    }
+  };
+}
