@@ -1,8 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { firstCalls, neverAnswer, pass, resetBeforeTheCall, throttle } from '../../support/faults';
 import { A, B, eventually, FaultyParameterStore, LATER_MS, startEnvironment } from './fixture';
-
-jest.setTimeout(15_000);
 
 const HOUR_MS = 3_600_000;
 

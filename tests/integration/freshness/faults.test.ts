@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FaultProxy } from '../../support/fault-proxy';
 import {
   answerWith,
@@ -25,8 +25,6 @@ import {
   LATER_MS,
   startEnvironment,
 } from './fixture';
-
-jest.setTimeout(20_000);
 
 // More than one page of ten.
 const TEAMS = Array.from({ length: 15 }, (_, team) => `team-${team}`);
