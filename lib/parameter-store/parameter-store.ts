@@ -39,22 +39,24 @@ class AbortableHttpHandler extends NodeHttpHandler {
 }
 
 /**
- * Reads the allowlist from SSM Parameter Store: every parameter below the path, at any depth, decrypted.
- * Region, credentials and AWS_ENDPOINT_URL_SSM come from the environment, as the SDK reads them.
+ * Reads allowlists from SSM Parameter Store: every parameter below a path, at any depth, decrypted.
+ * Region, credentials and AWS_ENDPOINT_URL_SSM come from the environment, as the SDK reads them. All lists share one client:
+ * a list that is given up leaves no connection behind.
  * Powertools only fetches here: freshness and the last good list are the store's (docs/decisions/001).
- * @param path without a trailing slash; the one that the function's policy names
  * @param clock tells for how long connections were idle, freezes included
+ * @returns the source of the list below a path without a trailing slash; one that the function's policy names
  */
-export function parameterStoreSource(path: string, clock: Pick<Clock, 'now'>): AllowlistSource {
+export function parameterStoreSources(clock: Pick<Clock, 'now'>): (path: string) => AllowlistSource {
   const requestHandler = new AbortableHttpHandler(TIMEOUTS);
   const client = new SSMClient({ requestHandler, maxAttempts: MAX_ATTEMPTS, retryMode: 'standard' });
   keepPages(client);
   const provider = new SSMProvider({ awsSdkV3Client: client });
   let latestRead = 0;
 
-  return {
+  return (path) => ({
     async read(signal, onFailedAttempt): Promise<ParameterText[]> {
       const now = clock.now();
+      // Whatever is under way since then was frozen, too.
       if (Math.abs(now - latestRead) > IDLE_CONNECTION_LIMIT_MS) requestHandler.destroy();
       latestRead = now;
       const parameters: ParameterText[] = [];
@@ -64,7 +66,7 @@ export function parameterStoreSource(path: string, clock: Pick<Clock, 'now'>): A
       );
       return parameters.sort(byParameterName);
     },
-  };
+  });
 }
 
 /**

@@ -63,6 +63,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     maxStaleSeconds: reader.wholeNumber('ALLOWLIST_MAX_STALE_SECONDS', 0),
     allowCredentials: policy.allowCredentials,
   };
+  reader.parameterStoreUrl();
   const problems = [
     ...reader.problems,
     ...pathProblems(allowlistPath, apiAllowlistsPath),
@@ -74,11 +75,15 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   return { allowlistPath, apiAllowlistsPath, freshness, policy };
 }
 
-/** The lists of APIs must be no part of the one that decides for all others. */
+/**
+ * The lists of APIs must be no part of the one that decides for all others, nor may that be the list of an API: whoever
+ * names it in a stage variable would have it.
+ */
 function pathProblems(allowlistPath: string, apiAllowlistsPath: string | undefined): string[] {
-  const isPart = apiAllowlistsPath !== undefined && `${apiAllowlistsPath}/`.startsWith(`${allowlistPath}/`);
-  if (!isPart || allowlistPath === '') return [];
+  if (allowlistPath === '' || apiAllowlistsPath === undefined) return [];
+  const [one, other] = [`${allowlistPath}/`, `${apiAllowlistsPath}/`];
+  if (!one.startsWith(other) && !other.startsWith(one)) return [];
   return [
-    `API_ALLOWLISTS_PATH ${JSON.stringify(apiAllowlistsPath)} is part of ALLOWLIST_PATH ${JSON.stringify(allowlistPath)}`,
+    `API_ALLOWLISTS_PATH ${JSON.stringify(apiAllowlistsPath)} and ALLOWLIST_PATH ${JSON.stringify(allowlistPath)}: one contains the other; give each a path of its own`,
   ];
 }
