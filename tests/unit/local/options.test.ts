@@ -48,7 +48,7 @@ describe('npm start', () => {
     [true, ['--help']],
     [true, ['-h', '--template', 'x.yaml']],
     [false, []],
-    [false, ['--template', '--help.yaml']],
+    [false, ['--template=--help']],
   ])('takes for a question about it (%s): %j', (expected, commandLine) => {
     expect(asksForHelp(commandLine)).toBe(expected);
   });
