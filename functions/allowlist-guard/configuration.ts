@@ -1,5 +1,5 @@
-import { ConfigurationError } from '../../lib/errors';
-import { PARAMETER_PATH } from '../../lib/wrappers/configuration';
+import { PARAMETER_PATH } from '../../lib/parameter-store/parameter-path';
+import { ConfigurationError } from '../../lib/wrappers/configuration-error';
 import { EnvironmentReader } from '../../lib/wrappers/environment-reader';
 
 /** What the guard does about an edit besides reporting it. */

@@ -1,4 +1,4 @@
-import { systemClock } from '../../lib/freshness/clock';
+import { systemClock } from '../../lib/freshness/system-clock';
 import { parameterHistory } from '../../lib/parameter-store/parameter-history';
 import { parameterStoreSources } from '../../lib/parameter-store/parameter-store';
 import { createLog } from '../../lib/telemetry/logger';

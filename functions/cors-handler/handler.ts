@@ -3,7 +3,7 @@ import { type ApiRequest, readApiEvent } from '../../lib/api-gateway/api-event';
 import { type ApiResult, toApiResult } from '../../lib/api-gateway/api-result';
 import { chosenAllowlist } from '../../lib/api-gateway/stage-variable';
 import { createBrowserObjections, createOptionsAnswers, NOT_KEPT } from '../../lib/cors/preflight';
-import type { LogFields } from '../../lib/freshness/log';
+import type { LogFields } from '../../lib/freshness/ports/log';
 import { readOrigin } from '../../lib/origin/serialized-origin';
 import { decisionFields } from '../../lib/telemetry/decision-log';
 import type { InvocationContext } from '../../lib/wrappers/actual-request';

@@ -1,4 +1,3 @@
-import { varyWithOrigin } from '../cors/actual-response';
 import type { PayloadFormat } from './api-event';
 import { type HeaderFields, isRecord, type ProxyResult } from './proxy-result';
 
@@ -33,6 +32,23 @@ export function withCorsHeaders<Result extends ProxyResult>(
 export function isCorsHeader(name: string): boolean {
   const lowerCase = name.toLowerCase();
   return lowerCase === 'vary' || lowerCase.startsWith('access-control-');
+}
+
+/**
+ * A Vary header that names Origin besides what it named before.
+ * Without it a cache could hand one origin's response to another
+ * (https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches).
+ * @param existing the values that the response has already
+ */
+export function varyWithOrigin(existing: readonly string[]): string {
+  const names = existing
+    .flatMap((value) => value.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (names.includes('*')) return '*';
+  return names.some((name) => name.toLowerCase() === 'origin')
+    ? names.join(', ')
+    : [...names, 'Origin'].join(', ');
 }
 
 // https://www.rfc-editor.org/rfc/rfc9110#name-tokens

@@ -1,6 +1,6 @@
 import type { Allowlist } from '../allowlist/allowlist';
 import type { RefusedLine } from '../allowlist/entry';
-import type { Log } from './log';
+import type { Log } from './ports/log';
 
 /** A version of the allowlist that has just come into force. */
 export interface NewList {

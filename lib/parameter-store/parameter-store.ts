@@ -3,9 +3,8 @@ import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { ParameterText } from '../allowlist/entry';
-import { byParameterName } from '../allowlist/parameter-order';
-import type { Clock } from '../freshness/clock';
-import type { AllowlistSource } from '../freshness/refresh';
+import type { AllowlistSource } from '../freshness/ports/allowlist-source';
+import type { Clock } from '../freshness/ports/clock';
 import { parametersOf } from './parameter-page';
 
 // Two attempts fit into a refresh (2 s), also when the first went into a dead connection. The third is for what fails fast.
@@ -64,7 +63,7 @@ export function parameterStoreSources(clock: Pick<Clock, 'now'>): (path: string)
         // maxAge 0: nothing reads Powertools' own cache here, so nothing is kept in it.
         provider.getMultiple(path, { recursive: true, decrypt: true, forceFetch: true, maxAge: 0 }),
       );
-      return parameters.sort(byParameterName);
+      return parameters;
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { Logger, LogLevelThreshold } from '@aws-lambda-powertools/logger';
-import type { Log } from '../freshness/log';
+import type { Log } from '../freshness/ports/log';
 import { loadTelemetry } from './load-telemetry';
 
 /**

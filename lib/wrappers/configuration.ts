@@ -1,7 +1,8 @@
 import { splitList } from '../cors/header-names';
 import { type CorsPolicy, policyProblems } from '../cors/policy';
-import { ConfigurationError } from '../errors';
 import type { FreshnessSettings } from '../freshness/allowlist-store';
+import { PARAMETER_PATH } from '../parameter-store/parameter-path';
+import { ConfigurationError } from './configuration-error';
 import { EnvironmentReader } from './environment-reader';
 
 /** Everything that the environment of a function says. */
@@ -23,9 +24,6 @@ const POLICY_VARIABLES: Record<keyof CorsPolicy, string> = {
   maxAgeSeconds: 'CORS_MAX_AGE_SECONDS',
   fallbackOrigin: 'CORS_FALLBACK_ORIGIN',
 };
-
-// https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
-export const PARAMETER_PATH = /^(?:\/[a-zA-Z0-9_.-]+){1,14}$/;
 
 const DEFAULT_ALLOW_METHODS = 'GET,HEAD,POST,PUT,PATCH,DELETE';
 const DEFAULT_ALLOW_HEADERS = 'Authorization,Content-Type,X-Api-Key,X-Amz-Date,X-Amz-Security-Token';

@@ -1,7 +1,6 @@
 import type { Middleware } from '@aws-lambda-powertools/event-handler/types';
 import type { ApiResult } from '../api-gateway/api-result';
-import { isCorsHeader } from '../api-gateway/result-headers';
-import { varyWithOrigin } from '../cors/actual-response';
+import { isCorsHeader, varyWithOrigin } from '../api-gateway/result-headers';
 import { type ActualRequest, type ActualRequestOptions, beginActualRequest } from './actual-request';
 import type { Cors } from './cors-from-environment';
 

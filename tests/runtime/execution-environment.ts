@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { functionVariables } from '../../local/lambda/variables';
+import { lambdaRuntime } from '../support/lambda-runtime';
 import { builtFunction, type FunctionName, REGION } from './bundles';
 import { FunctionLog } from './function-log';
-import { lambdaRuntime } from './lambda-runtime';
 import { RuntimeApi } from './runtime-api';
 
 export interface EnvironmentOptions {

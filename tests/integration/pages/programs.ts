@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PROJECT } from './pages';
 
 /** Programs that the commands of the pages may use as they are. Any other is not found, and its block fails. */
-const PLAIN = ['cat', 'git', 'grep', 'ls', 'mkdir', 'mktemp', 'rm', 'sleep'];
+const PLAIN = ['cat', 'chmod', 'git', 'grep', 'ls', 'mkdir', 'mktemp', 'rm', 'sleep'];
 
 const NODE = `'${process.execPath}' --import '${join(PROJECT, 'node_modules/tsx/dist/loader.mjs')}'`;
 const program = (name: string) => `${NODE} '${join(__dirname, 'programs', name)}' "$@"`;

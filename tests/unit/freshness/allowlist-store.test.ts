@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AllowlistStore, type FreshnessSettings } from '../../../lib/freshness/allowlist-store';
-import type { Countable } from '../../../lib/freshness/count';
+import type { Countable } from '../../../lib/freshness/ports/count';
 import { ManualClock, settle } from '../../support/manual-clock';
 import { ManualSource } from '../../support/manual-source';
 import { RecordingLog } from '../../support/recording-log';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConfigurationError } from '../../../lib/errors';
 import { readConfiguration } from '../../../lib/wrappers/configuration';
+import { ConfigurationError } from '../../../lib/wrappers/configuration-error';
 
 const PATH = { ALLOWLIST_PATH: '/cors-allowlist/test/origins' };
 
