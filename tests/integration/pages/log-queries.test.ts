@@ -29,7 +29,7 @@ const PLATFORM_FIELDS = ['type', 'record.metrics.initDurationMs', 'record.metric
 /** The fields that a query speaks of. */
 function fieldsIn(query: string): string[] {
   const withoutTexts = query.replace(/"[^"]*"/g, '');
-  return [...withoutTexts.matchAll(/@?[A-Za-z][\w.]*(?![\w.]*\()/g)]
+  return [...withoutTexts.matchAll(/(?<![\w.])@?[A-Za-z][\w.]*(?![\w.]*\()/g)]
     .map(([name]) => name)
     .filter((name) => !WORDS.has(name));
 }
