@@ -1,12 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ExecutionEnvironment, startEnvironment } from './execution-environment';
 import { eventualPreflightStatus, preflightStatus } from './preflight-status';
 import { startUnreliableParameterStore, type UnreliableParameterStore } from './unreliable-parameter-store';
 
 const ORIGIN = 'https://www.example.com';
 const NEW_ORIGIN = 'https://new.example.com';
-
-jest.setTimeout(30_000);
 
 let store: UnreliableParameterStore;
 let environment: ExecutionEnvironment | undefined;

@@ -31,7 +31,7 @@ const random = new Random(Number(process.env.SOAK_SEED ?? Date.now() % 1_000_000
 const TEAMS = Array.from({ length: 15 }, (_, team) => `team-${team}`) as [string, ...string[]];
 const CLIENTS = 8;
 
-jest.setTimeout((SECONDS + 60) * 1_000);
+jest.setTimeout((SECONDS + 600) * 1_000);
 
 const parameterFaults = [
   cutTheBody,

@@ -1,10 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Origins, PATH } from './origins';
-
-// Each test starts processes, on machines that may be slow.
-jest.setTimeout(60_000);
 
 const origins = new Origins();
 beforeAll(async () => {

@@ -122,12 +122,24 @@ export function startEnvironment(
 
 export type Environment = ReturnType<typeof startEnvironment>;
 
+/**
+ * Waits until a preflight of that origin gets that verdict. The request that finds the list expired waits for the new one 150 ms of
+ * real time, and on a machine that has much else to do the new one may take longer; then a later request gets it.
+ */
+export async function untilInForce(
+  { preflight }: Pick<Environment, 'preflight'>,
+  origin: string,
+  verdict: Verdict,
+): Promise<void> {
+  await eventually(async () => (await preflight(origin)) === verdict);
+}
+
 /** Longer than a list lives, jitter included, and longer than any backoff. */
 export const LATER_MS = 70_000;
 
-/** Waits for what must become true soon, up to 5 s. */
+/** Waits for what must become true: within moments, but for a machine that has much else to do. */
 export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 5_000;
+  const end = Date.now() + 60_000;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`this never became true: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 10));

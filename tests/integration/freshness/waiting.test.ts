@@ -1,9 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { REFRESH_DEADLINE_MS } from '../../../lib/freshness/refresh';
 import { delay, denyAccess, neverAnswer, pass, trickleTheBody } from '../../support/faults';
 import { A, B, eventually, FaultyParameterStore, LATER_MS, startEnvironment } from './fixture';
-
-jest.setTimeout(15_000);
 
 let parameterStore: FaultyParameterStore;
 
