@@ -21,3 +21,32 @@ export class RefreshDeadlineError extends Error {
     super(`Parameter Store did not answer completely within ${deadlineMs} ms`, options);
   }
 }
+
+/** SecureStrings that cannot be decrypted, and of which no earlier text is known: without their denies there is no list. */
+export class UndecryptableError extends Error {
+  override readonly name = 'UndecryptableError';
+
+  /**
+   * @param parameters their names
+   * @param options.cause what Parameter Store said instead of decrypting them
+   */
+  constructor(
+    readonly parameters: readonly string[],
+    options: ErrorOptions,
+  ) {
+    super(
+      `Parameter Store cannot decrypt ${parameters.join(', ')}: look at the key, and at who may use it for kms:Decrypt`,
+      options,
+    );
+  }
+}
+
+/** More parameters below the path than an allowlist can have. */
+export class TooManyParametersError extends Error {
+  override readonly name = 'TooManyParametersError';
+
+  /** @param most how many there may be */
+  constructor(most: number) {
+    super(`Parameter Store answers with more than ${most} parameters below the path of the allowlist`);
+  }
+}

@@ -1,40 +1,58 @@
 import type { Allowlist } from '../allowlist/allowlist';
-import type { RefusedLine } from '../allowlist/entry';
+import type { Count } from './count';
+import type { ListInForce } from './list-in-force';
 import type { Log } from './log';
 
-/** A version of the allowlist that has just come into force. */
-export interface NewList {
-  readonly allowlist: Allowlist;
-  /** The one that was in force before; absent for an environment's first. */
-  readonly previous: Allowlist | undefined;
-  readonly refused: readonly RefusedLine[];
-  /** How many parameters it was read from. */
-  readonly parameters: number;
+/** Tells operators what is new about a list that has just come into force, and warns about what is probably a mistake. */
+export function reportListInForce(
+  log: Log,
+  count: Count,
+  list: ListInForce,
+  previous: ListInForce | undefined,
+): void {
+  if (list.compiled !== previous?.compiled) reportNewText(log, list, previous?.allowlist.size);
+  reportUndecryptable(log, count, list, previous);
 }
 
-/** Tells operators what a new version of the list holds, and warns about what is probably a mistake. */
-export function reportListInForce(log: Log, { allowlist, previous, refused, parameters }: NewList): void {
+function reportNewText(log: Log, { compiled, texts }: ListInForce, entriesBefore: number | undefined): void {
+  const { allowlist, refused } = compiled;
   for (const { parameter, line, text, reason } of refused) {
     log.warn('allowlist line refused', { parameter, line, text, reason });
   }
   const entries = allowlist.size;
-  const before = previous?.size;
+  const parameters = texts.size;
   if (entries === 0) {
     log.warn('allowlist is empty: no origin is allowed', {
       parameters,
       refused: refused.length,
-      entriesBefore: before,
+      entriesBefore,
     });
-  } else if (before !== undefined && entries < before / 2) {
-    log.warn('allowlist lost more than half of its entries', { entries, entriesBefore: before, parameters });
+  } else if (entriesBefore !== undefined && entries < entriesBefore / 2) {
+    log.warn('allowlist lost more than half of its entries', { entries, entriesBefore, parameters });
   } else {
-    log.debug('allowlist in force', () => ({
-      entries,
-      entriesBefore: before,
-      parameters,
-      refused: refused.length,
-    }));
+    log.debug('allowlist in force', () => ({ entries, entriesBefore, parameters, refused: refused.length }));
   }
+}
+
+/** Once for the same parameters, however often they are read. */
+function reportUndecryptable(
+  log: Log,
+  count: Count,
+  list: ListInForce,
+  previous: ListInForce | undefined,
+): void {
+  const { names: parameters, error } = list.read.undecryptable ?? { names: [], error: undefined };
+  const before = previous?.read.undecryptable?.names ?? [];
+  if (parameters.join() === before.join()) return;
+  if (parameters.length === 0) {
+    log.info('allowlist parameters can be decrypted again', () => ({ parameters: before }));
+    return;
+  }
+  count('UndecryptableParameters', parameters.length);
+  log.warn('allowlist parameters cannot be decrypted: their last good text stays in force', {
+    parameters,
+    error,
+  });
 }
 
 /** Tells once that a series of failed refreshes has begun. */

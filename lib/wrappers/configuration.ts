@@ -1,7 +1,7 @@
 import { splitList } from '../cors/header-names';
 import { type CorsPolicy, policyProblems } from '../cors/policy';
 import { ConfigurationError } from '../errors';
-import type { FreshnessSettings } from '../freshness/allowlist-store';
+import type { FreshnessSettings } from '../freshness/list-in-force';
 import { EnvironmentReader } from './environment-reader';
 
 /** Everything that the environment of a function says. */

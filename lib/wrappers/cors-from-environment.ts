@@ -1,46 +1,11 @@
-import type { CorsPolicy } from '../cors/policy';
-import { AllowlistStore } from '../freshness/allowlist-store';
-import { createApiAllowlists } from '../freshness/api-allowlists';
-import { systemClock } from '../freshness/clock';
-import type { Count } from '../freshness/count';
-import { createDecide, type Decide } from '../freshness/decide';
-import type { Log } from '../freshness/log';
-import { parameterStoreSource } from '../parameter-store/parameter-store';
-import { createLog } from '../telemetry/logger';
-import { createCount } from '../telemetry/metrics';
-import { readConfiguration } from './configuration';
-
-/** What a function needs in order to answer with CORS headers. */
-export interface Cors {
-  readonly decide: Decide;
-  readonly policy: CorsPolicy;
-  readonly log: Log;
-  readonly count: Count;
-}
+import { sdkClient } from '../parameter-store/sdk-client';
+import { type Cors, createCors } from './cors';
 
 /**
- * Builds it from a function's environment variables and begins to load the allowlist.
+ * Builds what `withCors` needs from a function's environment variables, and begins to load the allowlist.
  * Call it once, at module load: the allowlist is on its way before the first request then.
  * @throws {ConfigurationError} with all problems at once: the function does not start
  */
 export function corsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): Cors {
-  const log = createLog(environment);
-  const count = createCount();
-  const { allowlistPath, apiAllowlistsPath, freshness, policy } = readConfiguration(environment);
-  const open = (path: string): Decide => {
-    const source = parameterStoreSource(path, systemClock);
-    const clock = systemClock;
-    const store = new AllowlistStore(freshness, { source, clock, log, count, random: Math.random });
-    store.start();
-    return createDecide(store, clock);
-  };
-  const decideByOwnList = open(allowlistPath);
-  const decideByListOf = createApiAllowlists({ root: apiAllowlistsPath, open, log });
-  return {
-    decide: (origin, allowlist) =>
-      allowlist === undefined ? decideByOwnList(origin) : decideByListOf(origin, allowlist),
-    policy,
-    log,
-    count,
-  };
+  return createCors(environment, sdkClient());
 }

@@ -2,7 +2,7 @@ import type { Middleware } from '@aws-lambda-powertools/event-handler/types';
 import { isCorsHeader } from '../api-gateway/result-headers';
 import { varyWithOrigin } from '../cors/actual-response';
 import { type ActualRequestOptions, beginActualRequest } from './actual-request';
-import type { Cors } from './cors-from-environment';
+import type { Cors } from './cors';
 
 /**
  * withCors as a middleware of the Powertools event handler. Use it first.
