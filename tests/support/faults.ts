@@ -47,12 +47,18 @@ export const denyAccess = failWith(
   'AccessDeniedException',
   'User: arn:aws:sts::123456789012:assumed-role/cors is not authorized to perform: ssm:GetParametersByPath',
 );
-/** What a reader of a SecureString gets whose role may not use the key. */
-export const denyKey = failWith(
+
+const keyDenied = failWith(
   400,
   'AccessDeniedException',
   'The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.',
 );
+
+/** What a reader of a page with a SecureString gets whose role may not use the key; not if it is not to be decrypted. */
+export const denyKey: Fault = (call) =>
+  call.input.includes('"WithDecryption":true') ? keyDenied(call) : pass(call);
+
+export const refuseToken = failWith(400, 'InvalidNextToken', 'The specified token is not valid.');
 
 /** An answer of status 200 with a body of the test's choosing. */
 export function answerWith(body: string): Fault {

@@ -67,12 +67,15 @@ export function signedRequest(
   };
 }
 
-/** Encoded once more than it is sent, without empty segments; URL has taken out `.` and `..`. */
+/** Encoded once more than it is sent, and normalized, as the signature of all services but S3 has it. */
 function canonicalPath(path: string): string {
-  const encoded = path
-    .split('/')
-    .filter((segment) => segment !== '')
-    .map((segment) => encodeURIComponent(segment).replace(/[!'()*]/g, percentEncoded));
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    // Node.js leaves dots in place behind an empty segment.
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  const encoded = segments.map((segment) => encodeURIComponent(segment).replace(/[!'()*]/g, percentEncoded));
   return encoded.length === 0 ? '/' : `/${encoded.join('/')}/`;
 }
 
