@@ -45,7 +45,7 @@ export class AllowlistStore {
 
   /** Begins to load, so that the list is there, or on its way, when the first request comes. */
   start(): void {
-    this.#refreshIfDue();
+    this.#refreshUnlessWaiting();
   }
 
   /** When the reading of the list in force began, in milliseconds since the epoch; undefined if there is none. */
@@ -55,7 +55,7 @@ export class AllowlistStore {
 
   /** The allowlist in force unless it has expired: whoever gets one has nothing to wait for. */
   fresh(now: number): Allowlist | undefined {
-    return this.#inForce?.isFresh(now) ? this.#inForce.allowlist : undefined;
+    return this.#inForce?.isFresh(now) ? this.#usable(now) : undefined;
   }
 
   /**
@@ -63,23 +63,25 @@ export class AllowlistStore {
    * @returns undefined if none could ever be loaded, or if the last one is older than the limit; never rejects
    */
   async current(): Promise<Allowlist | undefined> {
-    const { clock } = this.dependencies;
-    const fresh = this.fresh(clock.now());
-    if (fresh !== undefined) return fresh;
-
-    this.#refreshIfDue();
-    if (this.#usable() === undefined) await this.#waitForUsable();
-    else await this.#waitForNewer();
+    if (this.#isDue()) {
+      this.#refreshUnlessWaiting();
+      if (this.#usable() === undefined) await this.#waitForUsable();
+      else await this.#waitForNewer();
+    }
     // What was read in several attempts can be older than a list may be, though Parameter Store answers again.
-    if (this.#inForce?.read.isResumed && this.fresh(clock.now()) === undefined) {
-      this.#refreshIfDue();
+    if (this.#inForce?.read.isResumed && this.#isDue()) {
+      this.#refreshUnlessWaiting();
       await this.#waitForNewer();
     }
     return this.#usable();
   }
 
+  #isDue(): boolean {
+    return !this.#inForce?.isFresh(this.dependencies.clock.now());
+  }
+
   /** Begins a refresh unless one is under way, or Parameter Store is left alone after a failure. */
-  #refreshIfDue(): void {
+  #refreshUnlessWaiting(): void {
     const earlier = this.#underWay?.refresh;
     if (earlier !== undefined) {
       if (earlier.isCutOff()) void this.#replace(earlier);
@@ -138,17 +140,13 @@ export class AllowlistStore {
   /** Waits until the refresh is over; while Parameter Store throttles, for the next one as well. */
   async #waitForUsable(): Promise<void> {
     const { clock } = this.dependencies;
-    let endPatience = () => {};
-    const patienceEnds = new Promise<void>((resolve) => {
-      endPatience = resolve;
-    });
-    const patience = new RunningTime(clock, THROTTLED_WAIT_MS, endPatience);
-    while (this.#usable() === undefined && !patience.isOver) {
-      this.#refreshIfDue();
-      if (this.#underWay !== undefined) await Promise.race([this.#underWay.finished, patienceEnds]);
+    const patience = new RunningTime(clock, THROTTLED_WAIT_MS);
+    for (;;) {
+      if (this.#underWay !== undefined) await Promise.race([this.#underWay.finished, patience.over]);
       else if (this.#failures.isThrottled)
-        await waitAtMost(clock, this.#failures.waitMs(clock.now()), patienceEnds);
-      else break;
+        await waitAtMost(clock, this.#failures.waitMs(clock.now()), patience.over);
+      if (!this.#failures.isThrottled || patience.isOver) break;
+      this.#refreshUnlessWaiting();
     }
     patience.stop();
   }
@@ -179,7 +177,7 @@ export class AllowlistStore {
     reportRefreshFailed(log, error, this.#inForce?.allowlist);
   }
 
-  #usable(): Allowlist | undefined {
-    return this.#inForce?.isUsable(this.dependencies.clock.now()) ? this.#inForce.allowlist : undefined;
+  #usable(now = this.dependencies.clock.now()): Allowlist | undefined {
+    return this.#inForce?.isUsable(now) ? this.#inForce.allowlist : undefined;
   }
 }

@@ -30,7 +30,8 @@ export class Refresh {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
     let cause: unknown;
-    this.#time = new RunningTime(clock, REFRESH_DEADLINE_MS, (limitMs) =>
+    this.#time = new RunningTime(clock, REFRESH_DEADLINE_MS);
+    void this.#time.over.then((limitMs) =>
       this.#controller.abort(new RefreshDeadlineError(limitMs, { cause })),
     );
     const attempt: Attempt = {

@@ -12,6 +12,8 @@ const FROZEN_AFTER_MS = 1_000;
  * time is counted by heartbeats, of which a late one counts as one, and one that is much too late tells of a freeze.
  */
 export class RunningTime {
+  /** Fulfilled with the limit when that is reached; never if it is stopped before. */
+  readonly over: Promise<number>;
   #latestBeatAt: number;
   #ranMs = 0;
   #sawFreeze = false;
@@ -19,15 +21,13 @@ export class RunningTime {
 
   /**
    * @param limitMs milliseconds; a multiple of 100, as it shows at a heartbeat only
-   * @param onOver called once with the limit that was reached, unless it is stopped before
    */
   constructor(
     private readonly clock: Clock,
     private limitMs: number,
-    private readonly onOver: (limitMs: number) => void,
   ) {
     this.#latestBeatAt = clock.now();
-    this.#awaitBeat();
+    this.over = new Promise((resolve) => this.#awaitBeat(resolve));
   }
 
   /** Whether there was a freeze since it began. */
@@ -49,15 +49,15 @@ export class RunningTime {
     this.#cancelBeat();
   }
 
-  #awaitBeat(): void {
+  #awaitBeat(onOver: (limitMs: number) => void): void {
     this.#cancelBeat = this.clock.after(HEARTBEAT_MS, () => {
       const now = this.clock.now();
       this.#sawFreeze = this.sawFreeze();
       const passed = now - this.#latestBeatAt;
       this.#ranMs += passed < 2 * HEARTBEAT_MS ? Math.max(passed, HEARTBEAT_MS) : HEARTBEAT_MS;
       this.#latestBeatAt = now;
-      if (this.isOver) this.onOver(this.limitMs);
-      else this.#awaitBeat();
+      if (this.isOver) onOver(this.limitMs);
+      else this.#awaitBeat(onOver);
     });
   }
 }

@@ -11,7 +11,7 @@ import type {
 export class SourceError extends Error {
   constructor(
     readonly kind: FailureKind,
-    message = kind,
+    message: string = kind,
   ) {
     super(message);
   }
