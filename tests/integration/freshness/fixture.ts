@@ -123,9 +123,12 @@ export type Environment = ReturnType<typeof startEnvironment>;
 /** Longer than a list lives, jitter included, and longer than any backoff. */
 export const LATER_MS = 70_000;
 
-/** Waits for what must become true soon, up to 5 s. */
-export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 5_000;
+/** Waits for what must become true soon, up to 5 s unless said otherwise. */
+export async function eventually(
+  condition: () => boolean | Promise<boolean>,
+  milliseconds = 5_000,
+): Promise<void> {
+  const end = Date.now() + milliseconds;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`this never became true: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
