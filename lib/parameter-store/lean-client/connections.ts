@@ -65,7 +65,15 @@ export class Connections {
         clearTimeout(waiting);
         response.setTimeout(socketTimeout, timeout('no more of the response', socketTimeout));
         const { statusCode: status = 0, headers } = response;
-        textOf(response).then((text) => resolve({ status, headers, body: text }), fail);
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          text += chunk;
+          if (text.length > LONGEST_BODY)
+            fail(new UnexpectedAnswerError(`more than ${LONGEST_BODY} characters`));
+        });
+        response.on('end', () => resolve({ status, headers, body: text }));
+        response.on('error', reject);
       });
       outgoing.on('error', reject);
       outgoing.on('close', () => {
@@ -85,16 +93,6 @@ export class Connections {
     this.#http.destroy();
     this.#https.destroy();
   }
-}
-
-async function textOf(response: IncomingMessage): Promise<string> {
-  let text = '';
-  response.setEncoding('utf8');
-  for await (const chunk of response) {
-    text += chunk;
-    if (text.length > LONGEST_BODY) throw new UnexpectedAnswerError(`more than ${LONGEST_BODY} characters`);
-  }
-  return text;
 }
 
 class TimeoutError extends Error {

@@ -1,5 +1,5 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { LeanClient } from '../../../lib/parameter-store/lean-client/lean-client';
 import { pageOf } from '../../../lib/parameter-store/parameter-page';
 import { sdkClient } from '../../../lib/parameter-store/sdk-client';
@@ -7,6 +7,8 @@ import { type ParameterStorePeer, parameterStorePeers } from '../../support/para
 import { aPage } from './a-page';
 import { useLambdaEnvironment } from './environment';
 import { json, RecordingServer } from './recording-server';
+
+jest.setTimeout(60_000);
 
 useLambdaEnvironment();
 
