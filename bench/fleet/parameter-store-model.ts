@@ -1,5 +1,5 @@
-import type { AllowlistSource, ReadParameter } from '../../lib/freshness/allowlist-source';
-import type { Clock } from '../../lib/freshness/clock';
+import type { AllowlistSource, ReadParameter } from '../../lib/freshness/ports/allowlist-source';
+import type { Clock } from '../../lib/freshness/ports/clock';
 import type { Random } from './random';
 import { TokenBucket } from './token-bucket';
 

@@ -1,8 +1,12 @@
 import { type Allowlist, compileAllowlist } from '../../lib/allowlist/allowlist';
 import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
-import type { AllowlistSource, ParameterPage, ReadParameter } from '../../lib/freshness/allowlist-source';
 import { AllowlistStore } from '../../lib/freshness/allowlist-store';
-import type { Clock } from '../../lib/freshness/clock';
+import type {
+  AllowlistSource,
+  ParameterPage,
+  ReadParameter,
+} from '../../lib/freshness/ports/allowlist-source';
+import type { Clock } from '../../lib/freshness/ports/clock';
 import type { Random } from './random';
 
 /** Who holds the allowlist of one environment. */

@@ -1,5 +1,5 @@
-import { systemClock } from '../../lib/freshness/clock';
 import { readOnce } from '../../lib/freshness/read-once';
+import { systemClock } from '../../lib/freshness/system-clock';
 import { parameterStoreSources } from '../../lib/parameter-store/allowlist-source';
 import { parameterHistory } from '../../lib/parameter-store/parameter-history';
 import { sdkClient } from '../../lib/parameter-store/sdk-client';

@@ -1,7 +1,10 @@
 import type { Allowlist } from '../allowlist/allowlist';
-import type { Count } from './count';
 import type { ListInForce } from './list-in-force';
-import type { Log } from './log';
+import type { Count } from './ports/count';
+import type { Log } from './ports/log';
+
+/** Every environment logs them; a whole list in another syntax would fill the log. The command line names all of them. */
+const REFUSED_LINES_LOGGED = 20;
 
 /** Tells operators what is new about a list that has just come into force, and warns about what is probably a mistake. */
 export function reportListInForce(
@@ -16,8 +19,14 @@ export function reportListInForce(
 
 function reportNewText(log: Log, { compiled, texts }: ListInForce, entriesBefore: number | undefined): void {
   const { allowlist, refused } = compiled;
-  for (const { parameter, line, text, reason } of refused) {
+  for (const { parameter, line, text, reason } of refused.slice(0, REFUSED_LINES_LOGGED)) {
     log.warn('allowlist line refused', { parameter, line, text, reason });
+  }
+  if (refused.length > REFUSED_LINES_LOGGED) {
+    log.warn('more allowlist lines refused than are logged one by one', {
+      refused: refused.length,
+      logged: REFUSED_LINES_LOGGED,
+    });
   }
   const entries = allowlist.size;
   const parameters = texts.size;

@@ -1,15 +1,15 @@
 import type { Allowlist } from '../allowlist/allowlist';
-import { RefreshDeadlineError } from '../errors';
 import { reportListInForce, reportRefreshFailed, reportRefreshWorksAgain } from './allowlist-report';
-import type { AllowlistSource } from './allowlist-source';
-import { type Clock, waitAtMost } from './clock';
-import type { Count } from './count';
 import { FailureEpisode } from './failure-episode';
 import { type FreshnessSettings, type ListInForce, takeIntoForce } from './list-in-force';
-import type { Log } from './log';
 import { type Attempt, PagedRead, type ReadList } from './paged-read';
-import { Refresh } from './refresh';
+import type { AllowlistSource } from './ports/allowlist-source';
+import type { Clock } from './ports/clock';
+import type { Count } from './ports/count';
+import type { Log } from './ports/log';
+import { Refresh, RefreshDeadlineError } from './refresh';
 import { RunningTime } from './running-time';
+import { waitAtMost } from './wait-at-most';
 
 export interface StoreDependencies {
   readonly source: AllowlistSource;

@@ -1,4 +1,4 @@
-import type { FailureKind } from './allowlist-source';
+import type { FailureKind } from './ports/allowlist-source';
 
 // Attempts and delays of the SDK's standard mode.
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html

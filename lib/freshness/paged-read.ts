@@ -1,8 +1,8 @@
 import type { ParameterText } from '../allowlist/entry';
 import { byParameterName } from '../allowlist/parameter-order';
-import type { AllowlistSource, FailureKind, ParameterPage } from './allowlist-source';
-import type { Clock } from './clock';
 import { delayBeforeRetry } from './page-retries';
+import type { AllowlistSource, FailureKind, ParameterPage } from './ports/allowlist-source';
+import type { Clock } from './ports/clock';
 import { ReadPages, type Texts } from './read-pages';
 
 /** A list that was read to its end. */

@@ -1,7 +1,7 @@
 import type { ParameterText } from '../allowlist/entry';
-import type { Clock } from './clock';
-import { waitAtMost } from './clock';
 import { PagedRead, type ReadDependencies } from './paged-read';
+import type { Clock } from './ports/clock';
+import { waitAtMost } from './wait-at-most';
 
 /**
  * Reads an allowlist from its first page to its last, for whom there is no list in force: SecureStrings have to be decrypted.

@@ -1,6 +1,5 @@
 import type { ParameterText } from '../allowlist/entry';
-import { TooManyParametersError, UndecryptableError } from '../errors';
-import type { ParameterPage, ReadParameter } from './allowlist-source';
+import type { ParameterPage, ReadParameter } from './ports/allowlist-source';
 
 /** The texts of a list, by the names of their parameters. */
 export type Texts = ReadonlyMap<string, string>;
@@ -10,6 +9,35 @@ const CLOCK_DIFFERENCE_MS = 1_000;
 
 /** As many as Parameter Store keeps of the standard tier in an account: a list of more is none, and would fill the memory. */
 export const MOST_PARAMETERS = 10_000;
+
+/** SecureStrings that cannot be decrypted, and of which no earlier text is known: without their denies there is no list. */
+export class UndecryptableError extends Error {
+  override readonly name = 'UndecryptableError';
+
+  /**
+   * @param parameters their names
+   * @param options.cause what Parameter Store said instead of decrypting them
+   */
+  constructor(
+    readonly parameters: readonly string[],
+    options: ErrorOptions,
+  ) {
+    super(
+      `Parameter Store cannot decrypt ${parameters.join(', ')}: look at the key, and at who may use it for kms:Decrypt`,
+      options,
+    );
+  }
+}
+
+/** More parameters below the path than an allowlist can have. */
+export class TooManyParametersError extends Error {
+  override readonly name = 'TooManyParametersError';
+
+  /** @param most how many there may be */
+  constructor(most: number) {
+    super(`Parameter Store answers with more than ${most} parameters below the path of the allowlist`);
+  }
+}
 
 /** The pages of one read that are there. */
 export class ReadPages {

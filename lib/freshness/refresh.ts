@@ -1,13 +1,26 @@
-import { RefreshDeadlineError } from '../errors';
-import { type Clock, waitAtMost } from './clock';
 import type { Attempt, ReadList } from './paged-read';
+import type { Clock } from './ports/clock';
 import { RunningTime } from './running-time';
+import { waitAtMost } from './wait-at-most';
 
 /** A refresh as a whole, retries and pages included, ends by then: in time that the environment runs. */
 export const REFRESH_DEADLINE_MS = 2_000;
 
 /** Where a throttled Parameter Store lets one page after the other through, it may take longer, but no more than this. */
 export const RENEWED_DEADLINE_MS = 8_000;
+
+/** A refresh of the allowlist that was not over by its deadline. */
+export class RefreshDeadlineError extends Error {
+  override readonly name = 'RefreshDeadlineError';
+
+  /**
+   * @param deadlineMs how long the refresh may take, in milliseconds
+   * @param options.cause what its latest attempt failed with, if one did
+   */
+  constructor(deadlineMs: number, options: ErrorOptions) {
+    super(`Parameter Store did not answer completely within ${deadlineMs} ms`, options);
+  }
+}
 
 /** One attempt to read the allowlist, over by its deadline whatever the source does. */
 export class Refresh {

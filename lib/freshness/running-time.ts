@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from './ports/clock';
 
 const HEARTBEAT_MS = 100;
 

@@ -1,7 +1,7 @@
 import { BaseProvider } from '@aws-lambda-powertools/parameters/base';
 import { GetParameterError } from '@aws-lambda-powertools/parameters/errors';
-import type { AllowlistSource, PageRequest } from '../freshness/allowlist-source';
-import type { Clock } from '../freshness/clock';
+import type { AllowlistSource, PageRequest } from '../freshness/ports/allowlist-source';
+import type { Clock } from '../freshness/ports/clock';
 import type { ParameterStoreClient } from './client';
 import { failureKind } from './failure-kind';
 import { pageOf } from './parameter-page';

@@ -1,4 +1,4 @@
-import type { FailureKind } from '../freshness/allowlist-source';
+import type { FailureKind } from '../freshness/ports/allowlist-source';
 
 // Names and statuses as in the SDK's standard mode.
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html

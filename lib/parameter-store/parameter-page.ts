@@ -1,4 +1,4 @@
-import type { ParameterPage, ReadParameter } from '../freshness/allowlist-source';
+import type { ParameterPage, ReadParameter } from '../freshness/ports/allowlist-source';
 
 /**
  * The page that an answer of GetParametersByPath holds.

@@ -1,5 +1,5 @@
 import { finiteLanguage, ORIGINS_LIMIT } from './finite-language';
-import type { IndexKeys } from './index-keys';
+import type { IndexKeys } from './keys';
 import type { RegularExpression } from './parse-regular-expression';
 import { readExpression } from './read-expression';
 import { shapesOf } from './shape';

@@ -1,10 +1,10 @@
 import type { CorsPolicy } from '../cors/policy';
 import { AllowlistStore } from '../freshness/allowlist-store';
 import { createApiAllowlists } from '../freshness/api-allowlists';
-import { systemClock } from '../freshness/clock';
-import type { Count } from '../freshness/count';
 import { createDecide, type Decide } from '../freshness/decide';
-import type { Log } from '../freshness/log';
+import type { Count } from '../freshness/ports/count';
+import type { Log } from '../freshness/ports/log';
+import { systemClock } from '../freshness/system-clock';
 import { parameterStoreSources } from '../parameter-store/allowlist-source';
 import type { ParameterStoreClient } from '../parameter-store/client';
 import { createLog } from '../telemetry/logger';

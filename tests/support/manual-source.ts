@@ -5,7 +5,7 @@ import type {
   PageRequest,
   ParameterPage,
   ReadParameter,
-} from '../../lib/freshness/allowlist-source';
+} from '../../lib/freshness/ports/allowlist-source';
 
 /** A failure of the kind that it says. */
 export class SourceError extends Error {

@@ -1,7 +1,7 @@
 import { createCorsHandler } from '../../../functions/cors-handler/handler';
 import { AllowlistStore } from '../../../lib/freshness/allowlist-store';
-import { systemClock } from '../../../lib/freshness/clock';
 import { createDecide } from '../../../lib/freshness/decide';
+import { systemClock } from '../../../lib/freshness/system-clock';
 import { parameterTexts } from '../../matcher/lists';
 import { onePageSource } from '../../one-page-source';
 import { list } from '../events';

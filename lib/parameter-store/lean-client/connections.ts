@@ -30,7 +30,7 @@ export class Connections {
   /**
    * Sends a request and reads its answer to the end.
    * @param signal ends both
-   * @throws {Error} `TimeoutError`, `AbortError`, `UnexpectedAnswerError`, or what Node.js tells of the connection
+   * @throws {Error} `TimeoutError`, `AbortError`, `NoResponseError`, or what Node.js tells of the connection
    */
   exchange({ protocol, hostname, body, ...request }: SignedRequest, signal: AbortSignal): Promise<Answer> {
     const { connectionTimeout, requestTimeout, socketTimeout } = this.timeouts;
@@ -65,12 +65,12 @@ export class Connections {
         clearTimeout(waiting);
         response.setTimeout(socketTimeout, timeout('no more of the response', socketTimeout));
         const { statusCode: status = 0, headers } = response;
+        if (status < 200) fail(new NoResponseError(`status ${status}`));
         let text = '';
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => {
           text += chunk;
-          if (text.length > LONGEST_BODY)
-            fail(new UnexpectedAnswerError(`more than ${LONGEST_BODY} characters`));
+          if (text.length > LONGEST_BODY) fail(new NoResponseError(`more than ${LONGEST_BODY} characters`));
         });
         response.on('end', () => resolve({ status, headers, body: text }));
         response.on('error', reject);
@@ -81,8 +81,7 @@ export class Connections {
         clearTimeout(waiting);
         signal.removeEventListener('abort', abort);
         // A connection that is to speak another protocol (status 101) ends like this, and is none of ours.
-        if (incoming === undefined)
-          reject(new UnexpectedAnswerError('the connection was closed without one'));
+        if (incoming === undefined) reject(new NoResponseError('the connection was closed without one'));
       });
       outgoing.end(body);
     });
@@ -107,11 +106,11 @@ class AbortError extends Error {
   }
 }
 
-/** An answer that Parameter Store cannot have given. */
-class UnexpectedAnswerError extends Error {
-  override readonly name = 'UnexpectedAnswerError';
+/** Something came, or nothing, but no response of Parameter Store that is over. */
+class NoResponseError extends Error {
+  override readonly name = 'NoResponseError';
 
   constructor(what: string) {
-    super(`not an answer of Parameter Store: ${what}`);
+    super(`no response of Parameter Store: ${what}`);
   }
 }

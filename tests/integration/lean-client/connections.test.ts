@@ -71,7 +71,7 @@ describe('a connection', () => {
       void response.socket?.write(
         'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
       );
-    await expect(exchange()).rejects.toThrow('not an answer of Parameter Store');
+    await expect(exchange()).rejects.toThrow('no response of Parameter Store');
     while (server.openConnections > 0) await nextTurn();
   });
 

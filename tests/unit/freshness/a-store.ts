@@ -1,6 +1,6 @@
 import { AllowlistStore } from '../../../lib/freshness/allowlist-store';
-import type { Countable } from '../../../lib/freshness/count';
 import type { FreshnessSettings } from '../../../lib/freshness/list-in-force';
+import type { Countable } from '../../../lib/freshness/ports/count';
 import { ManualClock, settle } from '../../support/manual-clock';
 import { ManualSource } from '../../support/manual-source';
 import { RecordingLog } from '../../support/recording-log';

@@ -339,6 +339,17 @@ describe('what operators are told of a new list', () => {
     });
   });
 
+  it('is twenty refused lines and their number, where there are more', async () => {
+    const { log, loaded, verdict } = aStore();
+    await loaded(A, ...Array.from({ length: 2_000 }, (_, at) => `https://a${at}.example/`));
+    expect(await verdict(A)).toBe('allowed');
+    expect(log.messages('warn')).toEqual([
+      ...Array(20).fill('allowlist line refused'),
+      'more allowlist lines refused than are logged one by one',
+    ]);
+    expect(log.lines.at(-2)?.fields).toEqual({ refused: 2_000, logged: 20 });
+  });
+
   it.each([
     ['no parameter at all', [], 'allowlist is empty: no origin is allowed'],
     [

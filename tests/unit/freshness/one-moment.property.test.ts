@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { AllowlistSource, ReadParameter } from '../../../lib/freshness/allowlist-source';
 import { PagedRead } from '../../../lib/freshness/paged-read';
+import type { AllowlistSource, ReadParameter } from '../../../lib/freshness/ports/allowlist-source';
 import { ManualClock } from '../../support/manual-clock';
 import { endlessAttempt } from './scripted-source';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Retry } from '@smithy/core/retry';
-import type { FailureKind } from '../../../lib/freshness/allowlist-source';
 import { delayBeforeRetry, type Standing } from '../../../lib/freshness/page-retries';
+import type { FailureKind } from '../../../lib/freshness/ports/allowlist-source';
 
 /** The longest that it can be after each failure of one page, up to where the refresh fails; at most ten. */
 function longestDelays(kind: FailureKind, standing: Omit<Standing, 'failures'>): number[] {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { RefreshDeadlineError } from '../../../lib/errors';
 import type { Attempt, ReadList } from '../../../lib/freshness/paged-read';
-import { REFRESH_DEADLINE_MS, RENEWED_DEADLINE_MS, Refresh } from '../../../lib/freshness/refresh';
+import {
+  REFRESH_DEADLINE_MS,
+  RENEWED_DEADLINE_MS,
+  Refresh,
+  RefreshDeadlineError,
+} from '../../../lib/freshness/refresh';
 import { ManualClock } from '../../support/manual-clock';
 
 function begin(read: (attempt: Attempt) => Promise<ReadList>) {

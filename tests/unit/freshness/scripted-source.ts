@@ -1,10 +1,10 @@
+import type { Attempt } from '../../../lib/freshness/paged-read';
 import type {
   AllowlistSource,
   PageRequest,
   ParameterPage,
   ReadParameter,
-} from '../../../lib/freshness/allowlist-source';
-import type { Attempt } from '../../../lib/freshness/paged-read';
+} from '../../../lib/freshness/ports/allowlist-source';
 import type { ManualClock } from '../../support/manual-clock';
 import { SourceError } from '../../support/manual-source';
 

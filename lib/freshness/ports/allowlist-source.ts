@@ -1,4 +1,4 @@
-import type { ParameterText } from '../allowlist/entry';
+import type { ParameterText } from '../../allowlist/entry';
 
 /** A parameter as a page has it. */
 export interface ReadParameter extends ParameterText {
