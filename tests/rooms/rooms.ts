@@ -131,7 +131,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'tests',
     holds:
-      '`unit` (no network), `integration`, `bundled` (with the lean client), `soak`, `runtime` (Lambda’s own client on Node 24), `e2e` (Chromium)',
+      '`unit` (no network), `integration` (with the lean client, and those of freshness a second time with the SDK’s: `sdk-client`), `soak`, `runtime` (Lambda’s own client on Node 24), `e2e` (Chromium)',
     imports: [EVERYTHING],
   },
 ];
