@@ -5,7 +5,7 @@ import { withCorsHeaders } from '../api-gateway/result-headers';
 import { actualResponseHeaders, notAllowedAnswer } from '../cors/actual-response';
 import { readOrigin } from '../origin/serialized-origin';
 import { decisionFields } from '../telemetry/decision-log';
-import type { Cors } from './cors-from-environment';
+import type { Cors } from './cors';
 
 /** What a team may choose for its own functions. */
 export interface ActualRequestOptions {

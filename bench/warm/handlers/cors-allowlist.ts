@@ -3,6 +3,7 @@ import { AllowlistStore } from '../../../lib/freshness/allowlist-store';
 import { createDecide } from '../../../lib/freshness/decide';
 import { systemClock } from '../../../lib/freshness/system-clock';
 import { parameterTexts } from '../../matcher/lists';
+import { onePageSource } from '../../one-page-source';
 import { list } from '../events';
 import { allowHeaders, allowMethods, maxAgeSeconds } from './settings';
 
@@ -10,7 +11,7 @@ const log = { debug() {}, info() {}, warn() {}, error() {} };
 const store = new AllowlistStore(
   { ttlSeconds: 3_600, maxStaleSeconds: 0, allowCredentials: false },
   {
-    source: { read: async () => parameterTexts(list) },
+    source: onePageSource(() => parameterTexts(list)),
     clock: systemClock,
     log,
     count() {},

@@ -45,7 +45,6 @@ describe('a Parameter Store that refuses connections', () => {
 describe('one attempt that fails', () => {
   it.each([
     ['reset', resetBeforeTheCall],
-    ['throttled', throttle],
     ['never answered', neverAnswer],
   ])('is made up for within the same refresh: %s', async (_, fault) => {
     const { proxy } = parameterStore;
@@ -53,6 +52,18 @@ describe('one attempt that fails', () => {
     const { counted, preflight } = startEnvironment(proxy.url);
     expect(await preflight(A)).toBe('allowed');
     expect(proxy.calls.received).toBe(2);
+    expect(counted).toEqual([]);
+  });
+
+  it('is made up for within the same refresh where there is a list: throttled', async () => {
+    const { proxy } = parameterStore;
+    const { clock, counted, preflight } = startEnvironment(proxy.url);
+    expect(await preflight(A)).toBe('allowed');
+    parameterStore.put('main', [B]);
+    proxy.fault = firstCalls(1, throttle);
+    clock.jump(LATER_MS);
+    await eventually(async () => (await preflight(B)) === 'allowed');
+    expect(proxy.calls.received).toBe(3);
     expect(counted).toEqual([]);
   });
 });

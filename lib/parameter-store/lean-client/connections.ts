@@ -1,37 +1,38 @@
-import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
+import {
+  Agent as HttpAgent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as requestHttp,
+} from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import { type HttpRequest, textHeaders } from './http-request';
+import type { Timeouts } from '../client';
+import type { SignedRequest } from './signed-request';
 
-/** In milliseconds. */
-interface Timeouts {
-  /** Until there is a connection. */
-  readonly connectionTimeout: number;
-  /** Until there are the headers of a response, from the beginning. */
-  readonly requestTimeout: number;
-  /** Between two parts of its body. */
-  readonly socketTimeout: number;
+/** An answer that came in whole. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
 }
 
 const AGENT = { keepAlive: true, maxSockets: 50 };
 
-/**
- * Stands in a function's bundle for `@smithy/node-http-handler`, by the Alias of its build properties (docs/decisions/006):
- * sends a request over HTTP/1.1, with connections that stay open.
- */
-export class NodeHttpHandler {
+/** More than ten parameters of the advanced tier (8 kB), each character escaped: what is longer is no page. */
+export const LONGEST_BODY = 1_000_000;
+
+/** Connections of HTTP/1.1 that stay open between requests. */
+export class Connections {
   readonly #http = new HttpAgent(AGENT);
   readonly #https = new HttpsAgent(AGENT);
 
-  constructor(readonly timeouts: Timeouts) {}
+  constructor(private readonly timeouts: Timeouts) {}
 
   /**
-   * @param options.abortSignal ends the request, also while its response comes in
+   * Sends a request and reads its answer to the end.
+   * @param signal ends both
    * @throws {Error} `TimeoutError`, `AbortError`, `NoResponseError`, or what Node.js tells of the connection
    */
-  handle(
-    { protocol, hostname, body, ...request }: HttpRequest,
-    { abortSignal: signal }: { abortSignal?: AbortSignal } = {},
-  ): Promise<{ response: { statusCode: number; headers: Record<string, string>; body: IncomingMessage } }> {
+  exchange({ protocol, hostname, body, ...request }: SignedRequest, signal: AbortSignal): Promise<Answer> {
     const { connectionTimeout, requestTimeout, socketTimeout } = this.timeouts;
     const isHttps = protocol === 'https:';
     const options = {
@@ -40,7 +41,7 @@ export class NodeHttpHandler {
       agent: isHttps ? this.#https : this.#http,
     };
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) throw new AbortError(signal);
+      if (signal.aborted) throw new AbortError(signal);
       const outgoing = (isHttps ? requestHttps : requestHttp)(options);
       let incoming: IncomingMessage | undefined;
       // Not by an event: a request that waits for one of the agent's connections has none before it gets it, and a
@@ -51,10 +52,10 @@ export class NodeHttpHandler {
       };
       const timeout = (what: string, milliseconds: number) => () =>
         fail(new TimeoutError(`${what} within ${milliseconds} ms`));
-      const abort = () => signal && fail(new AbortError(signal));
+      const abort = () => fail(new AbortError(signal));
       const connecting = setTimeout(timeout('no connection', connectionTimeout), connectionTimeout);
       const waiting = setTimeout(timeout('no response', requestTimeout), requestTimeout);
-      signal?.addEventListener('abort', abort);
+      signal.addEventListener('abort', abort);
       outgoing.on('socket', (socket) => {
         if (socket.connecting) socket.once('connect', () => clearTimeout(connecting));
         else clearTimeout(connecting);
@@ -63,24 +64,31 @@ export class NodeHttpHandler {
         incoming = response;
         clearTimeout(waiting);
         response.setTimeout(socketTimeout, timeout('no more of the response', socketTimeout));
-        const { statusCode = 0, headers } = response;
-        if (statusCode < 200) fail(new NoResponseError(`status ${statusCode}`));
-        resolve({ response: { statusCode, headers: textHeaders(headers), body: response } });
+        const { statusCode: status = 0, headers } = response;
+        if (status < 200) fail(new NoResponseError(`status ${status}`));
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          text += chunk;
+          if (text.length > LONGEST_BODY) fail(new NoResponseError(`more than ${LONGEST_BODY} characters`));
+        });
+        response.on('end', () => resolve({ status, headers, body: text }));
+        response.on('error', reject);
       });
       outgoing.on('error', reject);
       outgoing.on('close', () => {
         clearTimeout(connecting);
         clearTimeout(waiting);
-        signal?.removeEventListener('abort', abort);
-        // Without effect after a response. A connection that is to speak another protocol (status 101) ends like this.
-        reject(new NoResponseError('the connection was closed without one'));
+        signal.removeEventListener('abort', abort);
+        // A connection that is to speak another protocol (status 101) ends like this, and is none of ours.
+        if (incoming === undefined) reject(new NoResponseError('the connection was closed without one'));
       });
       outgoing.end(body);
     });
   }
 
-  /** Closes its connections. */
-  destroy(): void {
+  /** Closes those that there are. */
+  close(): void {
     this.#http.destroy();
     this.#https.destroy();
   }
@@ -90,19 +98,19 @@ class TimeoutError extends Error {
   override readonly name = 'TimeoutError';
 }
 
-/** Something came, or nothing, but no response of HTTP that is over. */
-class NoResponseError extends Error {
-  override readonly name = 'NoResponseError';
-
-  constructor(what: string) {
-    super(`no response of Parameter Store: ${what}`);
-  }
-}
-
 class AbortError extends Error {
   override readonly name = 'AbortError';
 
   constructor({ reason: cause }: AbortSignal) {
     super('the request was aborted', { cause });
+  }
+}
+
+/** Something came, or nothing, but no response of Parameter Store that is over. */
+class NoResponseError extends Error {
+  override readonly name = 'NoResponseError';
+
+  constructor(what: string) {
+    super(`no response of Parameter Store: ${what}`);
   }
 }
