@@ -1,6 +1,7 @@
 import { TOO_MANY_REASON, withinBudget } from './budget';
 import type { Entry, ParameterText, RefusedLine } from './entry';
 import { effectOf, parseLine } from './parse-line';
+import { atOnce, type Steps } from './steps';
 
 /** What a list says: the lines that are in force, and those that are not. */
 export interface ParsedAllowlist {
@@ -22,8 +23,7 @@ export interface ParseOptions {
  * with a reason and takes no other line down. Never throws.
  */
 export function parseAllowlist(parameters: readonly ParameterText[], options: ParseOptions): ParsedAllowlist {
-  const steps = parseInSteps(parameters, options);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+  return atOnce(parseInSteps(parameters, options));
 }
 
 /** How many characters are read between two pauses: a millisecond or two. */
@@ -33,7 +33,7 @@ const CHARACTERS_PER_STEP = 4_096;
 export function* parseInSteps(
   parameters: readonly ParameterText[],
   { allowCredentials }: ParseOptions,
-): Generator<void, ParsedAllowlist> {
+): Steps<ParsedAllowlist> {
   const parsed: Entry[] = [];
   const refused: RefusedLine[] = [];
   let sincePause = 0;

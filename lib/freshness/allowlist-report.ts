@@ -19,8 +19,15 @@ export function reportListInForce(
 
 function reportNewText(log: Log, { compiled, texts }: ListInForce, entriesBefore: number | undefined): void {
   const { allowlist, refused } = compiled;
-  for (const { parameter, line, text, reason } of refused.slice(0, REFUSED_LINES_LOGGED)) {
-    log.warn('allowlist line refused', { parameter, line, text, reason });
+  // A deny that is not in force opens the door, so it comes first, and louder.
+  const denies = refused.filter(({ effect }) => effect === 'deny');
+  const allows = refused.filter(({ effect }) => effect === 'allow');
+  for (const { parameter, line, text, reason, effect } of [...denies, ...allows].slice(
+    0,
+    REFUSED_LINES_LOGGED,
+  )) {
+    if (effect === 'deny') log.error('denying allowlist line refused', { parameter, line, text, reason });
+    else log.warn('allowlist line refused', { parameter, line, text, reason });
   }
   if (refused.length > REFUSED_LINES_LOGGED) {
     log.warn('more allowlist lines refused than are logged one by one', {

@@ -1,7 +1,7 @@
 import type { Allowlist } from '../allowlist/allowlist';
 import { reportListInForce, reportRefreshFailed, reportRefreshWorksAgain } from './allowlist-report';
 import { FailureEpisode } from './failure-episode';
-import { type FreshnessSettings, type ListInForce, takeIntoForce } from './list-in-force';
+import { type CompiledList, compileRead, type FreshnessSettings, ListInForce } from './list-in-force';
 import { type Attempt, PagedRead, type ReadList } from './paged-read';
 import type { AllowlistSource } from './ports/allowlist-source';
 import type { Clock } from './ports/clock';
@@ -114,7 +114,9 @@ export class AllowlistStore {
     const isLatest = () => refresh === this.#underWay?.refresh;
     try {
       const list = await refresh.list;
-      if (isLatest()) this.#takeIntoForce(list);
+      if (!isLatest()) return;
+      const compiled = await compileRead(list, this.#inForce, this.settings, this.dependencies.clock);
+      if (isLatest()) this.#takeIntoForce(list, compiled);
     } catch (error) {
       if (!isLatest()) return;
       // The timers of an environment that wakes up may fire before the request that woke it comes in.
@@ -156,10 +158,10 @@ export class AllowlistStore {
     return REFRESH_GRACE_MS + GRACE_PER_FURTHER_PAGE_MS * Math.max(0, pages - 1);
   }
 
-  #takeIntoForce(read: ReadList): void {
+  #takeIntoForce(read: ReadList, compiled: CompiledList): void {
     const { log, count, clock, random } = this.dependencies;
     const previous = this.#inForce;
-    this.#inForce = takeIntoForce(read, previous, this.settings, random());
+    this.#inForce = new ListInForce(read, compiled, previous, this.settings, random());
     this.#read = undefined;
     reportListInForce(log, count, this.#inForce, previous);
     const episode = this.#failures.end(clock.now());

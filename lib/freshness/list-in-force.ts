@@ -1,7 +1,9 @@
-import { type Allowlist, compileAllowlist } from '../allowlist/allowlist';
+import { type Allowlist, compileInSteps } from '../allowlist/allowlist';
 import type { ParameterText, RefusedLine } from '../allowlist/entry';
-import { parseAllowlist } from '../allowlist/parse-allowlist';
+import { parseInSteps } from '../allowlist/parse-allowlist';
+import { atOnce, type Steps } from '../allowlist/steps';
 import type { ReadList } from './paged-read';
+import type { Clock } from './ports/clock';
 import type { Texts } from './read-pages';
 
 export interface FreshnessSettings {
@@ -65,21 +67,31 @@ export interface CompiledList {
   readonly refused: readonly RefusedLine[];
 }
 
-/** Makes of a list that was read the one that requests are decided by; one whose text is as before is not compiled again. */
-export function takeIntoForce(
-  read: ReadList,
+/**
+ * Makes of a list that was read the one that requests are decided by; one whose text is as before is not compiled again.
+ * While there is an earlier list, compiling pauses now and then, so that requests are answered by that meanwhile.
+ */
+export async function compileRead(
+  { parameters }: ReadList,
   previous: ListInForce | undefined,
-  settings: FreshnessSettings,
-  random: number,
-): ListInForce {
-  const isUnchanged = previous !== undefined && sameText(previous.read.parameters, read.parameters);
-  const compiled = isUnchanged ? previous.compiled : compile(read.parameters, settings);
-  return new ListInForce(read, compiled, previous, settings, random);
+  { allowCredentials }: FreshnessSettings,
+  clock: Clock,
+): Promise<CompiledList> {
+  if (previous !== undefined && sameText(previous.read.parameters, parameters)) return previous.compiled;
+  const steps = compiledList(parameters, allowCredentials);
+  return previous === undefined ? atOnce(steps) : await withPauses(steps, clock);
 }
 
-function compile(parameters: readonly ParameterText[], settings: FreshnessSettings): CompiledList {
-  const { entries, refused } = parseAllowlist(parameters, settings);
-  return { allowlist: compileAllowlist(entries), refused };
+function* compiledList(parameters: readonly ParameterText[], allowCredentials: boolean): Steps<CompiledList> {
+  const { entries, refused } = yield* parseInSteps(parameters, { allowCredentials });
+  return { allowlist: yield* compileInSteps(entries), refused };
+}
+
+async function withPauses<Result>(steps: Steps<Result>, clock: Clock): Promise<Result> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    await new Promise<void>((resolve) => void clock.after(0, resolve));
+  }
 }
 
 function lifetimeMs({ ttlSeconds, maxStaleSeconds }: FreshnessSettings, random: number): number {

@@ -26,7 +26,15 @@ export function signedRequest(
 ): SignedRequest {
   // As the SDK calls an endpoint with a path; a query has no meaning there.
   const path = url.pathname.replace(/\/?$/, '/');
-  const call = { service: 'ssm', region, method: 'POST', path, host: url.host, headers: { ...headers }, body };
+  const call = {
+    service: 'ssm',
+    region,
+    method: 'POST',
+    path,
+    host: url.host,
+    headers: { ...headers },
+    body,
+  };
   const signed = sign(call, credentials(environment));
   return {
     protocol: url.protocol,
@@ -34,7 +42,9 @@ export function signedRequest(
     ...(url.port !== '' && { port: Number(url.port) }),
     method: 'POST',
     path,
-    headers: Object.fromEntries(Object.entries(signed.headers ?? {}).map(([name, value]) => [name, String(value)])),
+    headers: Object.fromEntries(
+      Object.entries(signed.headers ?? {}).map(([name, value]) => [name, String(value)]),
+    ),
     body,
   };
 }

@@ -339,6 +339,18 @@ describe('what operators are told of a new list', () => {
     });
   });
 
+  it('is a refused deny first, as an error: what it keeps out may get in', async () => {
+    const { log, loaded, verdict } = aStore();
+    await loaded(A, 'null', '!https://b.example/', '!https://(?!c)d\\.example');
+    expect(await verdict(A)).toBe('allowed');
+    const refusals = log.lines.filter(({ level }) => level !== 'debug');
+    expect(refusals.map(({ level, message, fields }) => [level, message, fields.line])).toEqual([
+      ['error', 'denying allowlist line refused', 3],
+      ['error', 'denying allowlist line refused', 4],
+      ['warn', 'allowlist line refused', 2],
+    ]);
+  });
+
   it('is twenty refused lines and their number, where there are more', async () => {
     const { log, loaded, verdict } = aStore();
     await loaded(A, ...Array.from({ length: 2_000 }, (_, at) => `https://a${at}.example/`));
