@@ -7,7 +7,7 @@ const MAX_ATTEMPTS = 3;
 const DELAY_MS = 50;
 const THROTTLED_DELAY_MS = 1_000;
 
-/** Half of the way to the next page costs more to give up than the calls that it takes to get there. */
+/** Short: pages that are there were hard to get, and are good for five minutes only. */
 const PAGE_TO_GO_DELAY_MS = 150;
 
 /** Where a read stands whose page has failed. */
