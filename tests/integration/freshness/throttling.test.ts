@@ -89,8 +89,8 @@ describe('a storm: 30 environments that start at once, four pages, 40 calls a se
     const environments = Array.from({ length: 30 }, () => startEnvironment(proxy.url));
     const answers = () => Promise.all(environments.map(({ preflight }) => preflight(B)));
     await eventually(async () => (await answers()).every((answer) => answer === 'allowed'));
-    // 120 pages; without keeping them, most environments would read the first ones again and again.
-    expect(proxy.calls.reached).toBeLessThanOrEqual(130);
+    // 120 pages, and some again on a machine so busy that a list expires meanwhile; without keeping them, many hundreds.
+    expect(proxy.calls.reached).toBeLessThanOrEqual(180);
   });
 });
 
