@@ -7,6 +7,7 @@ import { FailureEpisode } from './failure-episode';
 import type { AllowlistSource } from './ports/allowlist-source';
 import type { Clock } from './ports/clock';
 import type { Count } from './ports/count';
+import type { ListHealth } from './ports/list-health';
 import type { Log } from './ports/log';
 import { Refresh } from './refresh';
 
@@ -67,6 +68,15 @@ export class AllowlistStore {
     const list = this.#inForce;
     // The second comparison is for a clock that was set back: nobody knows how old the list is then.
     return list !== undefined && now < list.expiresAt && now >= list.readAt ? list.allowlist : undefined;
+  }
+
+  /** @param now milliseconds since the epoch */
+  health(now: number): ListHealth {
+    const readAt = this.#inForce?.readAt;
+    return {
+      ageSeconds: readAt === undefined ? undefined : Math.max(0, now - readAt) / 1_000,
+      failingSeconds: this.#failures.seconds(now),
+    };
   }
 
   /**

@@ -6,6 +6,8 @@ import type { Count } from '../freshness/ports/count';
 import type { Log } from '../freshness/ports/log';
 import { systemClock } from '../freshness/system-clock';
 import { parameterStoreSources } from '../parameter-store/parameter-store';
+import type { Decisions } from '../telemetry/decisions';
+import { createDecisions } from '../telemetry/deferred-counter';
 import { createLog } from '../telemetry/logger';
 import { createCount } from '../telemetry/metrics';
 import { readConfiguration } from './configuration';
@@ -16,6 +18,8 @@ export interface Cors {
   readonly policy: CorsPolicy;
   readonly log: Log;
   readonly count: Count;
+  /** Counts what is decided. Without it, every denied preflight is a log line, and nothing is counted. */
+  readonly decisions?: Decisions;
 }
 
 /**
@@ -25,15 +29,20 @@ export interface Cors {
  */
 export function corsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): Cors {
   const log = createLog(environment);
-  const count = createCount();
   const { allowlistPath, apiAllowlistsPath, freshness, policy } = readConfiguration(environment);
+  const count = createCount(allowlistPath);
   const sourceOf = parameterStoreSources(systemClock);
+  let lastAsked: AllowlistStore | undefined;
   const open = (path: string): Decide => {
     const source = sourceOf(path);
     const clock = systemClock;
     const store = new AllowlistStore(freshness, { source, clock, log, count, random: Math.random });
     store.start();
-    return createDecide(store, clock);
+    const decide = createDecide(store, clock);
+    return (origin) => {
+      lastAsked = store;
+      return decide(origin);
+    };
   };
   const decideByOwnList = open(allowlistPath);
   const decideByListOf = createApiAllowlists({ root: apiAllowlistsPath, open, log });
@@ -43,5 +52,22 @@ export function corsFromEnvironment(environment: Readonly<Record<string, string 
     policy,
     log,
     count,
+    decisions: createDecisions({
+      // Powertools' own word for a service without a name.
+      dimensions: {
+        service: environment.POWERTOOLS_SERVICE_NAME || 'service_undefined',
+        allowlist: allowlistPath,
+      },
+      clock: systemClock,
+      later,
+      health: (now) => lastAsked?.health(now),
+      write: (line) => void process.stdout.write(`${line}\n`),
+    }),
   };
+}
+
+/** A timer of 0 ms may fire late; an immediate fires in the same turn of the event loop. */
+function later(milliseconds: number, callback: () => void): void {
+  if (milliseconds === 0) setImmediate(callback);
+  else setTimeout(callback, milliseconds).unref();
 }
