@@ -10,7 +10,7 @@ export const SUMMARY_INTERVAL_MS = 60_000;
 /** Summaries besides the one a minute: an environment may end before that, and no entry that was used may look unused. */
 const EARLY_A_MINUTE = 10;
 
-const [USED_ORIGINS, ORIGINS_OF_AN_ENTRY, DENIED_ORIGINS] = [60, 3, 20];
+const [USED_ORIGINS, ORIGINS_OF_AN_ENTRY, DENIED_ORIGINS] = [60, 10, 20];
 
 /**
  * Writes a summary of what an environment decides with its first request, with the first one after each minute, and when an

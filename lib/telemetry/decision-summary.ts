@@ -65,11 +65,12 @@ export function summaryLine(summary: DecisionSummary, dimensions: SummaryDimensi
     objected,
     ...counts,
     ...seconds,
-    used,
     usedCut,
-    denied,
     deniedCut,
     earlyLeft,
+    // Logs Insights finds 200 members of a line by itself: so the lists, of which it counts each member, come last.
+    used,
+    denied,
     _aws: {
       Timestamp: to,
       CloudWatchMetrics: [
