@@ -57,3 +57,17 @@ export function cutTo(text: string, width: number): string {
 function length(text: string): number {
   return [...text].length;
 }
+
+/** A sentence in lines of 80 characters, all of them indented; a word that is longer stays whole. */
+export function wrapped(text: string, indent = ''): string {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    const longer = line.length === indent.length ? line + word : `${line} ${word}`;
+    if (length(longer) > WIDTH && line.length > indent.length) {
+      lines.push(line);
+      line = indent + word;
+    } else line = longer;
+  }
+  return [...lines, line].join('\n');
+}

@@ -3,8 +3,11 @@ import type { Style } from '../terminal';
 import type { Denial } from '../usage/denials';
 import type { Recorded } from '../usage/recorded';
 import { day, type EntryUse, missing, type Usage } from '../usage/usage';
-import { columns } from './columns';
+import { columns, wrapped } from './columns';
 import { count } from './count';
+
+/** Before what belongs to a line of an origin. */
+const DETAIL = ' '.repeat(10);
 
 /** Origins of an entry that its row names. */
 const ORIGINS_SHOWN = 1;
@@ -23,7 +26,7 @@ export function usageText(report: UsageReport, style: Style): string {
   const { path, recorded, usage, denials } = report;
   return [
     `${path}\n${day(recorded.from)} to ${day(recorded.to)}: ${count(recorded.requests, 'request')} in summaries`,
-    ...notes(report).map((note) => style.yellow(note)),
+    ...notes(report).map((note) => style.yellow(wrapped(note))),
     entriesText(usage, path),
     ...(usage.former.length > 0 ? [`No longer in the list:\n${formerText(usage, path)}`] : []),
     denials.length > 0
@@ -58,7 +61,7 @@ function notes({ recorded, usage }: UsageReport): string[] {
   return [
     ...(lost > 0
       ? [
-          `${count(lost, 'request')} of ${recorded.served} ${lost === 1 ? 'is' : 'are'} in no summary: written within a minute, or lost with an\nenvironment that ended. Numbers are at least so high.`,
+          `${count(lost, 'request')} of ${recorded.served} ${lost === 1 ? 'is' : 'are'} in no summary: written within a minute, or lost with an environment that ended. Numbers are at least so high.`,
         ]
       : []),
     ...(usage.unknownBecause.length > 0
@@ -110,7 +113,7 @@ function denialText(denial: Denial, { where }: UsageReport): string {
     `${String(times).padStart(6)}  ${name}  ${reason}`,
     ...(now === 'allowed' ? ['        allowed by the list as it stands'] : []),
     ...(nearMiss
-      ? [`        near miss: ${shown(nearMiss.text)}`, `          ${shown(nearMiss.difference)}`]
+      ? [`        near miss: ${shown(nearMiss.text)}`, wrapped(shown(nearMiss.difference), DETAIL)]
       : []),
     ...(entry === undefined
       ? []
@@ -119,7 +122,9 @@ function denialText(denial: Denial, { where }: UsageReport): string {
 }
 
 function risks(findings: Denial['findings']): string {
-  return findings.map(({ severity, message }) => `\n          ${severity}: ${shown(message)}`).join('');
+  return findings
+    .map(({ severity, message }) => `\n${wrapped(`${severity}: ${shown(message)}`, DETAIL)}`)
+    .join('');
 }
 
 function short(parameter: string, path: string): string {

@@ -10,11 +10,14 @@ export const SUMMARY_INTERVAL_MS = 60_000;
 /** Summaries besides the one a minute: an environment may end before that, and no entry that was used may look unused. */
 const EARLY_A_MINUTE = 10;
 
+/** Records are asked for by the day: an entry that was told of last week must be told of again. */
+const TOLD_FOR_MS = 60 * 60 * 1_000;
+
 const [USED_ORIGINS, ORIGINS_OF_AN_ENTRY, DENIED_ORIGINS] = [60, 10, 20];
 
 /**
  * Writes a summary of what an environment decides with its first request, with the first one after each minute, and when an
- * entry allows an origin for the first time. Lambda freezes environments between requests and ends them untold: what was
+ * entry allows an origin for the first time in an hour. Lambda freezes environments between requests and ends them untold: what was
  * counted since the last summary is lost then, but no entry's first use. No timer is relied on; the one there is serves
  * processes that nobody freezes.
  * @param startedAt when the environment began, in milliseconds since the epoch
@@ -24,8 +27,9 @@ export function createDecisionCounter(options: DecisionsOptions, startedAt: numb
   const used = new DecisionTally();
   const denied = new DecisionTally();
   const news = new News();
-  /** Entries of which a summary has told already. */
-  const told = new WeakSet<Entry>();
+  /** Entries of which a summary has told in this hour. */
+  let told = new WeakSet<Entry>();
+  let toldSince = startedAt;
   let [requests, objected, coldStarts] = [0, 0, 1];
   let since = startedAt;
   let [minuteBeganAt, earlyLeft, isScheduled] = [Number.NEGATIVE_INFINITY, 0, false];
@@ -78,6 +82,10 @@ export function createDecisionCounter(options: DecisionsOptions, startedAt: numb
   }
 
   function summarizeMinute(now: number, isByList: boolean): void {
+    if (now - toldSince >= TOLD_FOR_MS) {
+      told = new WeakSet();
+      toldSince = now;
+    }
     minuteBeganAt = now;
     earlyLeft = EARLY_A_MINUTE;
     summarize(now, isByList);

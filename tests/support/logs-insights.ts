@@ -107,10 +107,13 @@ function holds(condition: string, row: Row): boolean {
 /** The members of a JSON line that Logs Insights finds by itself: 200 of them, those of lists by their number. */
 function discovered(message: string): Row {
   const found: Row = {};
+  let count = 0;
   const walk = (value: unknown, path: string) => {
-    if (Object.keys(found).length === 200) return;
-    if (typeof value !== 'object' || value === null) found[path] = value;
-    else
+    if (count === 200) return;
+    if (typeof value !== 'object' || value === null) {
+      found[path] = value;
+      count++;
+    } else
       for (const [name, member] of Object.entries(value))
         walk(member, path === '' ? name : `${path}.${name}`);
   };

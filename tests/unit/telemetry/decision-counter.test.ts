@@ -70,6 +70,18 @@ describe('a summary', () => {
     expect(summaries().at(-1)).toMatchObject({ earlyLeft: 0 });
   });
 
+  it('comes early again an hour later, for records are asked for by the day', () => {
+    const { counter, clock, summaries } = started();
+    const entry = anEntry('https://a.example');
+    const use = () => counter.add(requestFrom('https://a.example'), byEntry(entry, 'https://a.example'));
+    use();
+    clock.jump(3_600_000);
+    counter.addOther();
+    use();
+    use();
+    expect(summaries().map(({ Allowed }) => Allowed)).toEqual([1, undefined, 1]);
+  });
+
   it('does not wait for a clock that was set back', () => {
     const { counter, clock, summaries } = started();
     counter.addOther();
