@@ -33,7 +33,7 @@ export function createCorsHandler({ decide, policy, log, decisions }: Cors) {
     // An await even of what is there already costs as much as the decision.
     const decision = decided instanceof Promise ? await decided : decided;
     const fields = () => ({ ...decisionFields(request, decision, context?.awsRequestId), allowlist });
-    logPreflight(request, requestMethod, decision, fields);
+    logPreflight(request, requestMethod, decision, allowlist, fields);
     return toApiResult(answers.preflight(decision));
   };
 
@@ -47,9 +47,10 @@ export function createCorsHandler({ decide, policy, log, decisions }: Cors) {
     request: ApiRequest,
     requestMethod: string,
     decision: Decision,
+    allowlist: string | undefined,
     fields: () => LogFields,
   ): void {
-    const isNew = decisions?.add(request, decision) ?? true;
+    const isNew = decisions?.add(request, decision, allowlist) ?? true;
     if (decision.outcome === 'not-allowed') {
       if (isNew) log.info('preflight not allowed', fields);
       else log.debug('preflight not allowed', fields);

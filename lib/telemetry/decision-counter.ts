@@ -35,7 +35,7 @@ export function createDecisionCounter(options: DecisionsOptions, startedAt: numb
   let [minuteBeganAt, earlyLeft, isScheduled] = [Number.NEGATIVE_INFINITY, 0, false];
 
   return {
-    add(request, decision) {
+    add(request, decision, allowlist) {
       const now = clock.now();
       if (decision.outcome === 'allowed') {
         const { origin, entry } = decision;
@@ -47,6 +47,8 @@ export function createDecisionCounter(options: DecisionsOptions, startedAt: numb
       const origin = loggedOrigin(request);
       const isNew = denied.add(origin, reason, reason === 'denied-by-entry' ? decision.entry : undefined);
       settle(now, false, reason !== 'malformed-origin' && reason !== 'opaque-origin');
+      // The same origin may be news to another API.
+      if (allowlist !== undefined) return news.isNew(`${reason} ${origin} ${allowlist}`, now);
       return isNew && news.isNew(`${reason} ${origin}`, now);
     },
     addObjected(request, objections) {

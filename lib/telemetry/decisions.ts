@@ -6,8 +6,11 @@ import type { SummaryDimensions } from './decision-summary';
 
 /** Counts what is decided, and says what is worth a line at once. */
 export interface Decisions {
-  /** @returns whether to log it at once: the first denial of an origin for a reason, unless there are too many */
-  add(request: LoggedRequest, decision: Decision): boolean;
+  /**
+   * @param allowlist the name of the list that decided, where the API chose one
+   * @returns whether to log it at once: the first denial of an origin for a reason, unless there are too many
+   */
+  add(request: LoggedRequest, decision: Decision, allowlist?: string): boolean;
   /** Counts an allowed preflight that the browser will not follow up. @returns as `add` does */
   addObjected(request: LoggedRequest, objections: readonly string[]): boolean;
   /** Counts a request that needs no decision. */

@@ -14,10 +14,12 @@ export function createDecisions(options: DecisionsOptions): Decisions {
     return counter;
   };
   return {
-    add(request, decision) {
+    add(request, decision, allowlist) {
       // For a denial, a line is written anyway, and Powertools loaded.
-      if (counter !== undefined || decision.outcome !== 'allowed') return load().add(request, decision);
-      options.later(0, () => load().add(request, decision));
+      if (counter !== undefined || decision.outcome !== 'allowed') {
+        return load().add(request, decision, allowlist);
+      }
+      options.later(0, () => load().add(request, decision, allowlist));
       return false;
     },
     addObjected: (request, objections) => load().addObjected(request, objections),

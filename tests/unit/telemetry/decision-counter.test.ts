@@ -201,6 +201,18 @@ describe('what is worth a line at once', () => {
     expect(told.filter(Boolean)).toHaveLength(1);
   });
 
+  it('is a denial by each list that an API chose', () => {
+    const { counter } = started();
+    const deny = (list: string) =>
+      counter.add(requestFrom('https://x.example'), notAllowed('no-matching-entry'), list);
+    expect([deny('orders'), deny('partners'), deny('orders'), deny('partners')]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('is a denial of each origin and reason, twenty a minute', () => {
     const { counter, clock } = started();
     const flood = () =>
