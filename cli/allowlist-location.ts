@@ -20,6 +20,8 @@ export interface AllowlistLocation {
   readonly allowCredentials: boolean;
   /** The Parameter Store of `npm start`; absent: the one of AWS. */
   readonly localUrl?: string;
+  /** The stack that reads it, as far as samconfig.toml knows. */
+  readonly stackName?: string;
   readonly region?: string;
   readonly profile?: string;
 }
@@ -54,6 +56,7 @@ export function locateAllowlist(
   return {
     path,
     allowCredentials,
+    ...(environment?.stackName !== undefined && { stackName: environment.stackName }),
     ...(region !== undefined && { region }),
     ...(profile !== undefined && { profile }),
   };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ApiOptions } from './api-gateway/integration';
 import type { ApiServerOptions } from './api-gateway/server';
+import { openDecisionJournal } from './decision-journal';
 import { withDevelopmentAllowlist } from './development-allowlist';
 import { startEmbeddedParameterStore } from './embedded-parameter-store';
 import { createEventBus } from './event-bridge/event-bus';
@@ -81,6 +82,8 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
         }),
       ).url;
 
+    const report = (line: string) => tell('failed', line);
+    const journal = keep(openDecisionJournal(join(folder, 'decisions.jsonl'), { clock, report }));
     const functions = keep(
       await startFunctions(template.functions, {
         outdir: join(folder, 'build'),
@@ -88,12 +91,12 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
           functionVariables(definition, { shell, region, bundleFolder, parameterStoreUrl }),
         maxEnvironments: MAX_ENVIRONMENTS,
         output,
+        journal,
         tell,
       }),
     );
 
     const { invoke } = functions;
-    const report = (line: string) => tell('failed', line);
     announce = createEventBus(template.eventRules, { accountId: ACCOUNT_ID, region, invoke, report });
     const apiOptions: ApiOptions = { accountId: ACCOUNT_ID, region, clock, invoke, report };
     const apis = await startApis(template.apis, apiOptions, { host: HOST, port: options.port, onAnswer });

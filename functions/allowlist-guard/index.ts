@@ -30,5 +30,5 @@ export const handler = createGuard({
   notify: topicArn === undefined ? printedNotifications(process.stdout) : topicNotifications(topicArn),
   clock: systemClock,
   log,
-  count: createCount(),
+  count: createCount(allowlistPath),
 });

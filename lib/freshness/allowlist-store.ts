@@ -6,6 +6,7 @@ import { type Attempt, PagedRead, type ReadList } from './paged-read';
 import type { AllowlistSource } from './ports/allowlist-source';
 import type { Clock } from './ports/clock';
 import type { Count } from './ports/count';
+import type { ListHealth } from './ports/list-health';
 import type { Log } from './ports/log';
 import { Refresh, RefreshDeadlineError } from './refresh';
 import { RunningTime } from './running-time';
@@ -56,6 +57,15 @@ export class AllowlistStore {
   /** The allowlist in force unless it has expired: whoever gets one has nothing to wait for. */
   fresh(now: number): Allowlist | undefined {
     return this.#inForce?.isFresh(now) ? this.#usable(now) : undefined;
+  }
+
+  /** @param now milliseconds since the epoch */
+  health(now: number): ListHealth {
+    const readAt = this.readAt;
+    return {
+      ageSeconds: readAt === undefined ? undefined : Math.max(0, now - readAt) / 1_000,
+      failingSeconds: this.#failures.seconds(now),
+    };
   }
 
   /**

@@ -62,6 +62,11 @@ export class FailureEpisode {
     return this.#failures === 1;
   }
 
+  /** How long it has lasted; 0 if there is none. */
+  seconds(now: number): number {
+    return this.#failures === 0 ? 0 : Math.max(0, now - this.#beganAt) / 1_000;
+  }
+
   /** A refresh worked. @returns what the episode was; undefined if there was none */
   end(now: number): { readonly failures: number; readonly seconds: number } | undefined {
     if (this.#failures === 0) return undefined;

@@ -2,6 +2,7 @@ import { createCorsHandler } from '../../../functions/cors-handler/handler';
 import { AllowlistStore } from '../../../lib/freshness/allowlist-store';
 import { createDecide } from '../../../lib/freshness/decide';
 import { systemClock } from '../../../lib/freshness/system-clock';
+import { createDecisions } from '../../../lib/telemetry/deferred-counter';
 import { parameterTexts } from '../../matcher/lists';
 import { onePageSource } from '../../one-page-source';
 import { list } from '../events';
@@ -20,10 +21,17 @@ const store = new AllowlistStore(
 );
 const policy = { allowMethods, allowHeaders, exposeHeaders: [], allowCredentials: false, maxAgeSeconds };
 
-/** The real handler with its store; only the log goes nowhere. */
+/** The real handler with its store and its counts; only the log goes nowhere. */
 export const handler = createCorsHandler({
   decide: createDecide(store, systemClock),
   policy,
   log,
   count() {},
+  decisions: createDecisions({
+    dimensions: { service: 'bench', allowlist: '/bench' },
+    clock: systemClock,
+    later: (milliseconds, callback) => void setTimeout(callback, milliseconds).unref(),
+    health: (now) => store.health(now),
+    write() {},
+  }),
 });
