@@ -6,6 +6,7 @@ import type { Pattern } from '../pattern/pattern';
 import { treeOf } from '../pattern/pattern-tree';
 import { sizeOf, sizeProblem } from '../pattern/size';
 import type { Effect } from './entry';
+import { withoutPadding } from './padding';
 import { parseUntil } from './until';
 
 /** What one line says, wherever it stands. */
@@ -34,7 +35,7 @@ export function parseLine(text: string, allowCredentials: boolean): ParsedLine {
       `has ${text.length} characters, more than ${LINE_MAX_LENGTH}: split it into several entries`,
     );
   }
-  const withoutComment = text.replace(/[ \t]+#.*$/s, '');
+  const withoutComment = withoutPadding(text.replace(/[ \t]#.*$/s, ''));
   const invisible = invisibleCharacter.exec(withoutComment);
   if (invisible !== null) {
     return parseError(`has the invisible character ${codePoint(invisible[0])}: delete it`);

@@ -3,8 +3,12 @@
  * or a surprise; each gets the sentence that helps.
  */
 export function otherDialectProblem(text: string): string | undefined {
-  // In a class, even [^,;"] makes sense; {1,3} is a quantifier.
-  const withoutClasses = text.replace(/(?<!^)\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\{[0-9]+,[0-9]*\}/g, '_');
+  // In a class, even [^,;"] makes sense; {1,3} is a quantifier. A class without its end goes on to that of the line, so
+  // that nothing is gone through twice.
+  const withoutClasses = text.replace(
+    /(?<!^)\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*(?:\]|\\?$)|\{[0-9]+,[0-9]*\}/g,
+    '_',
+  );
   return (
     whole.find(([mistake]) => mistake.test(text))?.[1] ??
     outsideClasses.find(([mistake]) => mistake.test(withoutClasses))?.[1]
@@ -42,7 +46,7 @@ const whole: readonly Mistake[] = [
 
 const outsideClasses: readonly Mistake[] = [
   [
-    /\{[^{}]*,[^{}]*\}/,
+    /\{[^{},]*,[^{}]*\}/,
     'has alternatives in braces: write "(?:a|b)" with the dots escaped, or an entry for each',
   ],
   [/^[^,;]*[,;]$/, 'ends in a comma or semicolon: drop it'],
