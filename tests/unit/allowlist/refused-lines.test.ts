@@ -273,6 +273,16 @@ describe('a line is refused', () => {
     ['for matching any foreign origin', '^https://.*', foreign],
     ['for it with everyday syntax', 'https://[\\w-_]+\\.[a-z]{2,3}', foreign],
     [
+      'for it with an end for each of its alternatives',
+      [...'abcdefghij'].map((letter) => `https://[a-z]+\\.${letter}`).join('|'),
+      foreign,
+    ],
+    [
+      'for what cannot be told of it',
+      `https://(${[...'abcdefghijkl'].map((letter) => `[a-z.]*${letter}[a-z.]{${letter.charCodeAt(0) - 80}}`).join('|')})`,
+      'takes too long to be proved not to match any foreign origin: write it simpler, or begin or end the host with literal text',
+    ],
+    [
       'for it under another scheme',
       'chrome-extension://[a-z.]+',
       'matches any foreign origin of the scheme "chrome-extension": write chrome-extension://* if that is meant, else begin with another scheme, such as https?://, and name a host',
