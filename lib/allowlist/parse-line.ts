@@ -9,7 +9,7 @@ import type { Shape } from '../pattern/shape';
 import { sizeOf, sizeProblem } from '../pattern/size';
 import type { Effect } from './entry';
 import { withoutPadding } from './padding';
-import { parseUntil } from './until';
+import { parseUntil, SEVERAL_ORIGINS } from './until';
 
 /** What one line says, wherever it stands. */
 export type ParsedLine =
@@ -45,7 +45,10 @@ export function parseLine(text: string, allowCredentials: boolean): ParsedLine {
   const effect = effectOf(text);
   const [patternText = '', ...options] = withoutComment.replace(/^![ \t]*/, '').split(/[ \t]+/);
   const pattern = parsePattern(patternText);
-  if (pattern.kind === 'parse-error') return pattern;
+  if (pattern.kind === 'parse-error') {
+    // To drop the comma would not do.
+    return /[,;]$/.test(patternText) && options.length > 0 ? parseError(SEVERAL_ORIGINS) : pattern;
+  }
   const until = parseUntil(options);
   if (until.kind === 'parse-error') return until;
   const problem =
