@@ -1,5 +1,6 @@
 import { TOO_MANY_REASON, withinBudget } from './budget';
 import type { Entry, ParameterText, RefusedLine } from './entry';
+import { withoutPadding } from './padding';
 import { effectOf, parseLine } from './parse-line';
 import { atOnce, type Steps } from './steps';
 
@@ -39,7 +40,7 @@ export function* parseInSteps(
   let sincePause = 0;
   for (const { name: parameter, value } of parameters) {
     for (const [index, padded] of linesOf(value).entries()) {
-      const text = padded.replace(padding, '');
+      const text = withoutPadding(padded);
       const result = parseLine(text, allowCredentials);
       const line = { parameter, line: index + 1, text, effect: effectOf(text) };
       if (result.kind === 'parse-error') refused.push({ ...line, reason: result.reason });
@@ -71,9 +72,6 @@ function entryOf(
   const entry = { effect, pattern, parameter, line, text };
   return expiresAt === undefined ? entry : { ...entry, expiresAt };
 }
-
-/** Only what a keyboard types counts as padding: a pasted no-break space is named in a refusal instead. */
-const padding = /^[ \t]+|[ \t]+$/g;
 
 /** Editors on Windows start a text with a byte order mark and end lines with CR LF. */
 function linesOf(value: string): string[] {
