@@ -99,13 +99,16 @@ function innerKeys(placed: readonly PlacedShape[]): ReadonlyMap<PlacedShape, Rat
   const keys = new Map<PlacedShape, RatedKey>();
   const sets = placed.map(({ shape }) => innerLiterals(shape));
   for (const length of INNER_LENGTHS) {
-    const parts = sets.map((all) => all.map((texts) => texts.map((text) => partsOf(text, length))));
+    const parts = sets.map((all) =>
+      all
+        .filter((texts) => texts.every((text) => text.length >= length))
+        .map((texts) => texts.map((text) => partsOf(text, length))),
+    );
     const uses = usesOf(parts.map((all) => [...new Set(all.flat(2))]));
     for (const [index, all] of parts.entries()) {
       const shape = placed[index];
       if (shape === undefined) continue;
       for (const texts of all) {
-        if (texts.some((its) => its.length === 0)) continue;
         const key: RatedKey = rated(
           { kind: 'inner', literals: texts.map((its) => rarest(its, uses)), length },
           uses,
