@@ -1,4 +1,5 @@
 import { indexKeys } from '../pattern/index-keys';
+import { type Budgeted, inOrderOfAdmission } from './admission';
 import type { Entry } from './entry';
 import { InnerLiteralsCost } from './inner-literals-cost';
 import { LiteralChains } from './literal-chains';
@@ -16,12 +17,6 @@ import {
  * limit, the slowest decision takes about 15 ms; ordinary lists of 10,000 entries come to some hundreds.
  */
 export const LIST_TRANSITIONS_LIMIT = 16_384;
-
-/** Entries that can be in force together, and those that cannot. */
-export interface Budgeted {
-  readonly entries: readonly Entry[];
-  readonly tooMany: readonly Entry[];
-}
 
 /** Why an entry is one of `tooMany`. */
 export const TOO_MANY_REASON = `is among the largest of too many entries that are tried on the same origins (together more than ${LIST_TRANSITIONS_LIMIT.toLocaleString('en-US')} transitions): write it shorter, or with more literal text at its ends`;
@@ -45,7 +40,7 @@ export function withinBudget(entries: readonly Entry[]): Budgeted {
   const exactly = placed.map((shapes) => shapes.map(withExactCost));
   const load = new Load(keys);
   const tooMany = new Set<number>();
-  for (const index of bySize(entries, exactly)) {
+  for (const index of inOrderOfAdmission(entries, exactly.map(costOf))) {
     const costs = costsOf(exactly[index] ?? []);
     if (load.mostWith(costs) > LIST_TRANSITIONS_LIMIT) tooMany.add(index);
     else load.add(costs);
@@ -78,22 +73,6 @@ function placedShapes({ pattern }: Entry, index: number): readonly PlacedShape[]
 
 function costOf(shapes: readonly PlacedShape[]): number {
   return shapes.reduce((sum, { cost }) => sum + cost, 0);
-}
-
-/** The order in which entries are counted: denying ones first, then the smallest; never by chance. */
-function bySize(entries: readonly Entry[], placed: readonly (readonly PlacedShape[])[]): readonly number[] {
-  const costs = placed.map(costOf);
-  return entries
-    .map((entry, index) => ({ entry, index, cost: costs[index] ?? 0 }))
-    .sort((one, other) => {
-      if (one.entry.effect !== other.entry.effect) return one.entry.effect === 'deny' ? -1 : 1;
-      if (one.cost !== other.cost) return one.cost - other.cost;
-      if (one.entry.parameter !== other.entry.parameter) {
-        return one.entry.parameter < other.entry.parameter ? -1 : 1;
-      }
-      return one.entry.line - other.entry.line;
-    })
-    .map(({ index }) => index);
 }
 
 interface KeyCost {

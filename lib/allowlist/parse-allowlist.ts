@@ -1,8 +1,10 @@
 import { TOO_MANY_REASON, withinBudget } from './budget';
-import type { Entry, ParameterText, RefusedLine } from './entry';
+import type { Entry, Line, ParameterText, RefusedLine } from './entry';
+import { needsProof, opennessProblem } from './openness';
 import { withoutPadding } from './padding';
-import { effectOf, parseLine } from './parse-line';
+import { effectOf, readLine } from './parse-line';
 import { atOnce, type Steps } from './steps';
+import { TOO_LARGE_TOGETHER_REASON, withinTotalSize } from './total-size';
 
 /** What a list says: the lines that are in force, and those that are not. */
 export interface ParsedAllowlist {
@@ -37,13 +39,16 @@ export function* parseInSteps(
 ): Steps<ParsedAllowlist> {
   const parsed: Entry[] = [];
   const refused: RefusedLine[] = [];
+  const refuse = ({ parameter, line, text, effect }: Line, reason: string) => {
+    refused.push({ parameter, line, text, effect, reason });
+  };
   let sincePause = 0;
   for (const { name: parameter, value } of parameters) {
     for (const [index, padded] of linesOf(value).entries()) {
       const text = withoutPadding(padded);
-      const result = parseLine(text, allowCredentials);
+      const result = readLine(text);
       const line = { parameter, line: index + 1, text, effect: effectOf(text) };
-      if (result.kind === 'parse-error') refused.push({ ...line, reason: result.reason });
+      if (result.kind === 'parse-error') refuse(line, result.reason);
       if (result.kind === 'entry') parsed.push(entryOf(line, result));
       sincePause += padded.length;
       if (sincePause > CHARACTERS_PER_STEP) {
@@ -52,17 +57,29 @@ export function* parseInSteps(
       }
     }
   }
-  const { entries, tooMany } = withinBudget(parsed);
-  refused.push(
-    ...tooMany.map(({ parameter, line, text, effect }) => ({
-      parameter,
-      line,
-      text,
-      effect,
-      reason: TOO_MANY_REASON,
-    })),
-  );
-  return { entries, refused };
+  // Told by arithmetic, before an automaton is made of any.
+  const small = withinTotalSize(parsed);
+  for (const entry of small.tooMany) refuse(entry, TOO_LARGE_TOGETHER_REASON);
+  const closed: Entry[] = [];
+  for (const entry of small.entries) {
+    const problem = opennessProblem(entry, allowCredentials);
+    if (problem === undefined) closed.push(entry);
+    else refuse(entry, problem);
+    if (needsProof(entry)) yield;
+  }
+  const { entries, tooMany } = withinBudget(closed);
+  for (const entry of tooMany) refuse(entry, TOO_MANY_REASON);
+  return { entries, refused: inOrderOf(parameters, refused) };
+}
+
+/** Lines in the order of their parameters, and of the lines in them. */
+function inOrderOf(
+  parameters: readonly ParameterText[],
+  lines: readonly RefusedLine[],
+): readonly RefusedLine[] {
+  const places = new Map(parameters.map(({ name }, index) => [name, index]));
+  const placeOf = ({ parameter }: RefusedLine) => places.get(parameter) ?? 0;
+  return lines.toSorted((one, other) => placeOf(one) - placeOf(other) || one.line - other.line);
 }
 
 function entryOf(

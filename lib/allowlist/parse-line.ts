@@ -1,13 +1,9 @@
-import { foreignOrigins } from '../pattern/foreign-origin';
-import { UNDETERMINED_FROM } from '../pattern/host-walk';
-import { indexKeys } from '../pattern/index-keys';
 import { type ParseError, parseError } from '../pattern/parse-error';
 import { parsePattern } from '../pattern/parse-pattern';
 import type { Pattern } from '../pattern/pattern';
-import { treeOf } from '../pattern/pattern-tree';
-import type { Shape } from '../pattern/shape';
 import { sizeOf, sizeProblem } from '../pattern/size';
 import type { Effect } from './entry';
+import { opennessProblem } from './openness';
 import { withoutPadding } from './padding';
 import { parseUntil, SEVERAL_ORIGINS } from './until';
 
@@ -26,11 +22,18 @@ export type ParsedLine =
 /** Bounds the text before it is parsed; four times the longest line of lists that were seen. */
 const LINE_MAX_LENGTH = 1_024;
 
+/** Reads one line without its padding, and makes sure that it opens no more than an allowlist may. */
+export function parseLine(text: string, allowCredentials: boolean): ParsedLine {
+  const line = readLine(text);
+  const problem = line.kind === 'entry' ? opennessProblem(line, allowCredentials) : undefined;
+  return problem === undefined ? line : parseError(problem);
+}
+
 /**
  * Reads one line without its padding: `[!]pattern [until=YYYY-MM-DD] [# comment]`, a comment or nothing.
- * White space is no part of an origin, so it always ends the pattern.
+ * White space is no part of an origin, so it always ends the pattern. How much it opens is not asked yet.
  */
-export function parseLine(text: string, allowCredentials: boolean): ParsedLine {
+export function readLine(text: string): ParsedLine {
   if (text === '' || text.startsWith('#')) return { kind: 'nothing' };
   if (text.length > LINE_MAX_LENGTH) {
     return parseError(
@@ -51,10 +54,7 @@ export function parseLine(text: string, allowCredentials: boolean): ParsedLine {
   }
   const until = parseUntil(options);
   if (until.kind === 'parse-error') return until;
-  const problem =
-    (pattern.kind === 'regular-expression' ? sizeProblem(sizeOf(pattern.tree)) : undefined) ??
-    // To deny too much opens nothing, and a refused deny would.
-    (effect === 'allow' ? opennessProblem(pattern, allowCredentials) : undefined);
+  const problem = pattern.kind === 'regular-expression' ? sizeProblem(sizeOf(pattern.tree)) : undefined;
   return problem === undefined
     ? { kind: 'entry', effect, pattern, expiresAt: until.expiresAt }
     : parseError(problem);
@@ -70,41 +70,4 @@ const invisibleCharacter = /(?![ \t])[\p{Cc}\p{Cf}\p{Z}]/u;
 
 function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
-/**
- * Why a pattern opens more than an allowlist may: it would let in origins that its author has never heard of.
- * `*` and `https://*` say so plainly and are taken at their word, unless credentials are on.
- */
-function opennessProblem(pattern: Pattern, allowCredentials: boolean): string | undefined {
-  if (pattern.kind === 'regular-expression') return foreignOriginProblem(pattern);
-  const isOpen =
-    pattern.kind === 'any-origin' || (pattern.kind === 'wildcard' && pattern.host.kind === 'any');
-  return isOpen && allowCredentials
-    ? 'allows every origin, which AllowCredentials does not go with: any site could read its visitors’ data'
-    : undefined;
-}
-
-function foreignOriginProblem(pattern: Pattern): string | undefined {
-  // Spares nearly all expressions the automaton, which only those need that say nothing at either end of the host.
-  const keys = indexKeys(pattern);
-  if (keys.kind === 'origins' || determinesHost(keys.shapes)) return undefined;
-  const foreign = foreignOrigins(treeOf(pattern));
-  if (foreign.kind === 'none') return undefined;
-  if (foreign.kind === 'undecided') {
-    return 'takes too long to be proved not to match any foreign origin: write it simpler, or begin or end the host with literal text';
-  }
-  const { scheme } = foreign;
-  return /^https?$/.test(scheme)
-    ? 'matches any foreign origin: write * or https://* if that is meant, else name a host'
-    : `matches any foreign origin of the scheme "${scheme}": write ${scheme}://* if that is meant, else begin with another scheme, such as https?://, and name a host`;
-}
-
-/** Whether hosts begin or end with one of a few literals: so few that their first or last character is determined. */
-function determinesHost(shapes: readonly Shape[]): boolean {
-  const [prefixes, suffixes] = [shapes.flatMap((its) => its.prefixes), shapes.flatMap((its) => its.suffixes)];
-  return (
-    (suffixes.length < UNDETERMINED_FROM && suffixes.every((suffix) => /[a-z0-9]/.test(suffix))) ||
-    (prefixes.length < UNDETERMINED_FROM && prefixes.every((prefix) => /:\/\/./.test(prefix)))
-  );
 }

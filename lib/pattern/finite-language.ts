@@ -1,16 +1,23 @@
 import { SERIALIZED_ORIGIN_MAX_LENGTH } from '../origin/serialized-origin';
 import { membersOf, sizeOfSet } from './character-set';
-import { EVERYWHERE, type Repeat, type Tree } from './tree';
+import { EVERYWHERE, minLengthOf, type Repeat, type Tree } from './tree';
 
 /**
  * Every text that a tree matches, if they are at most so many; without those that are longer than an origin.
+ * @param characters how many they may have together
  * @returns `undefined` if there are more, or if they depend on what stands beside them
  */
-export function finiteLanguage(tree: Tree, limit: number): readonly string[] | undefined {
-  if (tree.kind === 'literal') return [tree.text];
+export function finiteLanguage(
+  tree: Tree,
+  limit: number,
+  characters = Number.POSITIVE_INFINITY,
+): readonly string[] | undefined {
+  if (tree.kind === 'literal') return tree.text.length <= characters ? [tree.text] : undefined;
   // Counted before anything is written out: of `[ab]{30}`, not even the first hundred texts are made.
-  if (countUpTo(tree, limit) > limit) return undefined;
-  return [...new Set(textsOf(tree))].filter((text) => text.length <= SERIALIZED_ORIGIN_MAX_LENGTH);
+  const most = Math.min(limit, characters / Math.max(1, minLengthOf(tree)));
+  if (countUpTo(tree, most) > most) return undefined;
+  const texts = [...new Set(textsOf(tree))].filter((text) => text.length <= SERIALIZED_ORIGIN_MAX_LENGTH);
+  return texts.reduce((sum, { length }) => sum + length, 0) <= characters ? texts : undefined;
 }
 
 /** How many texts a tree matches, the same one several times if it does so in several ways; Infinity above a limit. */

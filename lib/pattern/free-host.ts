@@ -19,7 +19,7 @@ const DOT = setOf('.');
 const COLON = setOf(':');
 
 /** Where a walk through a host is. */
-const hostStates = ['host', 'first-label', 'dot', 'later-label', 'colon', 'port'] as const;
+const hostStates = ['host', 'first-label', 'dot', 'later-label', 'last-dot', 'colon', 'port'] as const;
 type HostState = (typeof hostStates)[number];
 
 /** What leads on from each state; a letter or digit where there is no set. */
@@ -29,10 +29,20 @@ const hostTransitions: Readonly<
   host: [{ to: 'first-label' }],
   'first-label': [{ to: 'first-label' }, { on: DOT, to: 'dot' }],
   dot: [{ to: 'later-label' }],
-  'later-label': [{ to: 'later-label' }, { on: DOT, to: 'dot' }, { on: COLON, to: 'colon' }],
+  'later-label': [
+    { to: 'later-label' },
+    { on: DOT, to: 'dot' },
+    { on: DOT, to: 'last-dot' },
+    { on: COLON, to: 'colon' },
+  ],
+  // A host can end in a dot: it is another origin then, and as easily anyone's.
+  'last-dot': [{ on: COLON, to: 'colon' }],
   colon: [{ on: DIGITS, to: 'port' }],
   port: [{ on: DIGITS, to: 'port' }],
 };
+
+/** Where a host of two labels or more can end. */
+const ends: ReadonlySet<HostState> = new Set(['later-label', 'last-dot', 'port']);
 
 /**
  * Looks for a host of two labels or more of which nothing is determined, the quick way, which nearly always tells:
@@ -84,8 +94,7 @@ function lettersOfHost(
   // The list grows while it is gone through.
   for (const place of open) {
     const { position, state } = place;
-    if (automaton.accepting[position] === 1 && (state === 'later-label' || state === 'port'))
-      return lettersOn(automaton, place);
+    if (automaton.accepting[position] === 1 && ends.has(state)) return lettersOn(automaton, place);
     for (const next of nextPositions(automaton, position)) {
       const characters = charactersAt(automaton, next);
       for (const { on, to } of hostTransitions[state]) {

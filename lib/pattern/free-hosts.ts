@@ -145,7 +145,10 @@ export class FreeHosts {
       known[stage].push(into);
       open.push({ stage, into });
     };
-    for (const end of this.#ends(states)) add('end', end);
+    for (const end of this.#ends(states)) {
+      add('end', end);
+      add('end', this.#into(states, end, setOf('.')));
+    }
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
       const { stage, into } = at;
       if (stage === 'first-labels' && into[0] === 1) return true;

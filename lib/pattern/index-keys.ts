@@ -14,6 +14,12 @@ export type IndexKeys =
 /** How many origins a pattern may be written out to; each takes the place of an exact entry. */
 const ORIGINS_LIMIT = 64;
 
+/**
+ * How many characters may be written out for each one of a pattern. A list is not to grow when it is read: of
+ * `https://[ab]{6}\.example`, 400 kB would become a million origins.
+ */
+const CHARACTERS_EACH = 4;
+
 /** Of each pattern once: its line is checked, counted and indexed by them. */
 const known = new WeakMap<Pattern, IndexKeys>();
 
@@ -27,8 +33,13 @@ export function indexKeys(pattern: Pattern): IndexKeys {
 
 function keysOf(pattern: Pattern): IndexKeys {
   const tree = treeOf(pattern);
-  const origins = pattern.kind === 'regular-expression' ? finiteLanguage(tree, ORIGINS_LIMIT) : undefined;
-  return origins === undefined ? { kind: 'shapes', shapes: shapesOf(tree) } : { kind: 'origins', origins };
+  // A wildcard has one literal at each end, and no more origins than anyone could write out.
+  if (pattern.kind !== 'regular-expression') return { kind: 'shapes', shapes: shapesOf(tree) };
+  const characters = CHARACTERS_EACH * pattern.source.length;
+  const origins = finiteLanguage(tree, ORIGINS_LIMIT, characters);
+  return origins === undefined
+    ? { kind: 'shapes', shapes: shapesOf(tree, characters) }
+    : { kind: 'origins', origins };
 }
 
 /** How many texts of a part may stand for it: an alternation of a hundred tenants in one line is realistic. */

@@ -27,23 +27,35 @@ export type Rest =
 /** How many literals an expression may begin or end with before that is no help any more. */
 const LITERALS_LIMIT = 16;
 
-/** Takes a tree apart: one shape for each alternative that it has at the top. */
-export function shapesOf(tree: Tree): readonly Shape[] {
+/** How many alternatives a tree may be taken apart into; beyond, it is cheaper to try it as a whole. */
+const SHAPES_LIMIT = 64;
+
+/**
+ * Takes a tree apart: one shape for each alternative that it has at the top.
+ * @param characters how many the literals at each end may have together
+ */
+export function shapesOf(tree: Tree, characters = Number.POSITIVE_INFINITY): readonly Shape[] {
   if (tree.kind === 'nothing') return [];
-  if (tree.kind === 'choice') return tree.alternatives.flatMap(shapesOf);
+  if (tree.kind === 'choice') {
+    if (tree.alternatives.length > SHAPES_LIMIT) return [{ ...NO_ENDS, rest: { kind: 'whole', tree } }];
+    const each = characters / tree.alternatives.length;
+    return tree.alternatives.flatMap((alternative) => shapesOf(alternative, each));
+  }
   const inner = withoutOuterAnchors(tree);
-  return inner.kind === 'choice' ? shapesOf(inner) : [shapeOf(partsOf(inner))];
+  return inner.kind === 'choice' ? shapesOf(inner, characters) : [shapeOf(partsOf(inner), characters)];
 }
+
+const NO_ENDS: Pick<Shape, 'prefixes' | 'suffixes'> = { prefixes: [''], suffixes: [''] };
 
 function partsOf(tree: Tree): readonly Tree[] {
   return tree.kind === 'sequence' ? tree.parts : [tree];
 }
 
-function shapeOf(parts: readonly Tree[]): Shape {
-  const prefix = literalsAtStart(parts);
+function shapeOf(parts: readonly Tree[], characters: number): Shape {
+  const prefix = literalsAtStart(parts, characters);
   const behind = parts.slice(prefix.taken);
   const { host, port } = splitAtPort(behind, prefix.literals.every(holdsScheme));
-  const suffix = literalsAtEnd(host);
+  const suffix = literalsAtEnd(host, characters);
   // A dot stands neither in a port nor in an IPv6 address: so it is the host that such a suffix ends.
   const endsHost = suffix.literals.every((text) => text.includes('.') && !text.includes(':'));
   const ends = { prefixes: prefix.literals, suffixes: endsHost ? suffix.literals : [''] };
@@ -78,17 +90,19 @@ const SLASH = setOf('/');
 
 const NO_LITERALS: Literals = { literals: [''], taken: 0 };
 
-function literalsAtStart(parts: readonly Tree[]): Literals {
+function literalsAtStart(parts: readonly Tree[], characters: number): Literals {
   return literalsOf(
     parts,
+    characters,
     (before, next) => concatenated(before, next),
     (text, other) => other.startsWith(text),
   );
 }
 
-function literalsAtEnd(parts: readonly Tree[]): Literals {
+function literalsAtEnd(parts: readonly Tree[], characters: number): Literals {
   return literalsOf(
     parts.toReversed(),
+    characters,
     (behind, next) => concatenated(next, behind),
     (text, other) => other.endsWith(text),
   );
@@ -97,15 +111,17 @@ function literalsAtEnd(parts: readonly Tree[]): Literals {
 /** The literals that the first parts amount to: as many parts as do while no literal holds another one at that end. */
 function literalsOf(
   parts: readonly Tree[],
+  characters: number,
   join: (literals: readonly string[], next: readonly string[]) => readonly string[],
   holds: (text: string, other: string) => boolean,
 ): Literals {
   let found = NO_LITERALS;
   let { literals } = found;
   for (const [index, part] of parts.entries()) {
-    const next = finiteLanguage(part, LITERALS_LIMIT / literals.length);
+    const next = finiteLanguage(part, LITERALS_LIMIT / literals.length, characters / literals.length);
     if (next === undefined) break;
     literals = join(literals, next).filter(({ length }) => length <= SERIALIZED_ORIGIN_MAX_LENGTH);
+    if (literals.reduce((sum, { length }) => sum + length, 0) > characters) break;
     if (isUnambiguous(literals, holds)) found = { literals, taken: index + 1 };
   }
   return found;

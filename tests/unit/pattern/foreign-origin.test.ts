@@ -72,6 +72,9 @@ describe('a regular expression matches foreign origins', () => {
     spelledOut((character) => `https://[a-z]+\\.[a-z]*${character}`),
     spelledOut((character) => `https://${character}[a-z]*\\.[a-z]+`),
     'https://[a-z.]*[a-m][a-z.]{12}\\.[a-z]+',
+    'https://.+\\.',
+    'https://[a-z]+\\.[a-z]+\\.(:8443)?',
+    `https://${spelledOut((character) => `${character}[a-z]*`)}\\.[a-z]+\\.`,
   ])('%s', (source) => {
     expect(schemeOf(source)).toMatch(/^https?$/);
   });
@@ -103,6 +106,7 @@ describe('a regular expression matches no origin that it does not name', () => {
     'https://\\[.*\\]',
     'https://[A-Z]+\\.[A-Z]+',
     'http[s]?://.+/.*',
+    'https://[a-z]+\\.',
     'https?://.*acme.*',
     'https?://.{0,100}x.{0,100}y.*',
     'https?://.*-preview-\\d+-.*',
