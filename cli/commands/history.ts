@@ -1,8 +1,8 @@
 import { shown } from '../../lib/allowlist/shown';
-import { diffLines } from '../change/text-diff';
+import { diffLines } from '../../lib/edits/text-diff';
+import { linesText } from '../../lib/edits/wording';
 import type { Context } from '../context';
 import { type ExitStatus, exitStatus } from '../exit-status';
-import { linesText } from '../report/plan';
 
 /** Prints the versions of a parameter, the latest first: who wrote it when, and which lines changed. */
 export async function history(context: Context, parameter: string): Promise<ExitStatus> {

@@ -1,10 +1,8 @@
-import { shown } from '../../lib/allowlist/shown';
+import type { Style } from '../../lib/edits/style';
+import { diffLines, type LineChange } from '../../lib/edits/text-diff';
+import { differenceText, findingsText, linesText } from '../../lib/edits/wording';
 import type { ParameterChange } from '../change/parameter-change';
 import type { Plan } from '../change/plan';
-import { diffLines, type LineChange } from '../change/text-diff';
-import type { Style } from '../terminal';
-import { differenceText } from './difference';
-import { findingsText } from './findings';
 
 /** A plan for people: the lines that change, what that means for origins, and what the audit says of it. */
 export function planText({ changes, findings, ...difference }: Plan, style: Style): string {
@@ -29,16 +27,6 @@ export function planJson({ changes, findings, allowed, revoked }: Plan): object 
     allowed,
     revoked,
   };
-}
-
-/** The lines of a text that change, with their numbers. */
-export function linesText(lines: readonly LineChange[], style: Style): string {
-  return lines
-    .map(({ sign, line, text }) => {
-      const paint = sign === '+' ? style.green : style.red;
-      return paint(`${sign} ${String(line).padStart(4)}  ${shown(text)}`);
-    })
-    .join('\n');
 }
 
 function changeText(change: ParameterChange, style: Style): string {

@@ -1,72 +1,243 @@
 import type { ParameterText } from '../../lib/allowlist/entry';
 import { byParameterName } from '../../lib/allowlist/parameter-order';
-import { audit } from '../../lib/audit/audit';
-import { compareAllowlists, type Difference } from '../../lib/audit/compare-allowlists';
-import type { Finding } from '../../lib/audit/finding';
+import { compareAllowlists } from '../../lib/audit/compare-allowlists';
+import { type Judgement, judge } from '../../lib/edits/judge';
+import { type Undoing, undoingOf } from '../../lib/edits/undo';
+import {
+  insistedLines,
+  latestEdit,
+  type PendingEdit,
+  pendingEdit,
+  REPORTED,
+  SEEN,
+} from '../../lib/edits/versions';
+import { ParameterGone } from '../../lib/parameter-store/parameter-history';
+import type { ParameterVersion } from '../../lib/parameter-store/parameter-version';
+import { MOST_BYTES, tierNamed } from '../../lib/parameter-store/tier';
+import type { Place } from './commands';
+import type { GuardDependencies } from './dependencies';
+import { editMessage, type Rollback } from './message';
+import { othersBefore } from './others';
+import { record } from './record';
 
-export interface ReviewOptions {
-  readonly allowCredentials: boolean;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
+/** Which edit is to be reviewed. */
+export type Wanted =
+  | {
+      readonly kind: 'pending';
+      /** Older versions of a parameter that was never reported are not new. Milliseconds since the epoch, as all times. */
+      readonly since: number;
+      /** When the event is dated that tells of it. */
+      readonly dated?: number;
+    }
+  /** The last one, reported or not. */
+  | { readonly kind: 'latest' };
+
+export type ReviewOutcome =
+  | 'reported'
+  | 'rolled-back'
+  /** Nothing is new, or another invocation is at it. */
+  | 'known'
+  /** There is no such parameter any more. */
+  | 'gone';
+
+/** How late after a write its event may be dated; if it is more, Parameter Store does not show the write yet. */
+const LATE_MS = 10_000;
+/** For how long an edit that another invocation is at is left to it. Lambda tries a failed one again after a minute. */
+const AT_WORK_MS = 30_000;
+/** How often a review begins anew because somebody has edited again. */
+const MOST_ATTEMPTS = 5;
+
+type Edit = PendingEdit<ParameterVersion>;
+
+/** An edit, judged among the other parameters as they were then. */
+interface Reviewed {
+  readonly edit: Edit;
+  readonly others: readonly ParameterText[];
+  readonly judgement: Judgement;
+  readonly unreadable: readonly string[];
 }
 
-/** Which origins become allowed and which stop being allowed. */
-export interface Effect {
-  readonly allowed: Difference;
-  readonly revoked: Difference;
-}
+/** Makes the function that judges what was written to a parameter since the last report, undoes it if need be, and tells. */
+export function createReview({ configuration, access, notify, clock, log, count }: GuardDependencies) {
+  const { allowCredentials, mode } = configuration;
 
-/**
- * Judges the texts that a parameter had, each as a part of the allowlist as a whole: deny entries of other parameters
- * count, and taking one away can make an entry elsewhere dangerous.
- */
-export class Review {
-  readonly #audits = new Map<string | undefined, readonly Finding[]>();
+  return async (place: Place, wanted: Wanted): Promise<ReviewOutcome> => {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      const versions = await access.versions(place.name);
+      const latest = versions.at(-1);
+      if (latest === undefined) {
+        log.info('allowlist parameter is gone: another event tells of that', () => ({
+          parameter: place.name,
+        }));
+        return 'gone';
+      }
+      if (wanted.kind === 'pending' && latest.modifiedAt < (wanted.dated ?? 0) - LATE_MS)
+        throw new Error(`Parameter Store does not show yet what was written to ${place.name}`);
+      const edit = wanted.kind === 'latest' ? latestEdit(versions) : pendingEdit(versions, wanted.since);
+      if (edit === undefined || (wanted.kind === 'pending' && isAtWork(edit))) return 'known';
+      await claim(versions, edit);
+      try {
+        const outcome = await act(place, versions, edit);
+        if (outcome !== 'edited-again') return outcome;
+      } catch (error) {
+        // Whoever tries again must not take this for work under way.
+        await access
+          .unlabel(edit.after, SEEN)
+          .catch((failure) =>
+            log.warn('label could not be taken off', { parameter: place.name, error: failure }),
+          );
+        throw error;
+      }
+    }
+    throw new Error(`${place.name} is edited faster than it can be judged`);
+  };
 
-  /**
-   * @param allowlist all parameters as they stand
-   * @param name the parameter that is reviewed
-   */
-  constructor(
-    private readonly allowlist: readonly ParameterText[],
-    private readonly name: string,
-    private readonly options: ReviewOptions,
-  ) {}
-
-  /** What the parameter's text in place of another does. Undefined: it is not there. */
-  effect(before: string | undefined, after: string | undefined): Effect {
-    return compareAllowlists(this.#with(before), this.#with(after), this.options);
+  /** Two events of one edit come at the same time, and the guard's own write has one of its own. */
+  function isAtWork({ after, latest }: Edit): boolean {
+    return after.labels.includes(SEEN) && clock.now() - latest.modifiedAt < AT_WORK_MS;
   }
 
-  /** What is to be said of a text: all about the parameter, and of others what they did not have with the text before. */
-  findings(before: string | undefined, after: string | undefined): readonly Finding[] {
-    const known = new Set(this.#audit(before).map(identity));
-    return this.#audit(after).filter(
-      (finding) => finding.parameter === this.name || !known.has(identity(finding)),
+  async function claim(versions: readonly ParameterVersion[], { before, after }: Edit): Promise<void> {
+    const isFirst = !versions.some(({ labels }) => labels.includes(REPORTED));
+    if (isFirst && before !== undefined) await access.label(before, REPORTED);
+    await access.label(after, SEEN);
+  }
+
+  async function act(
+    place: Place,
+    versions: readonly ParameterVersion[],
+    edit: Edit,
+  ): Promise<ReviewOutcome | 'edited-again'> {
+    const reviewed = await reviewOf(place, edit);
+    const undoing = mode === 'rollback' ? undoingFor(place, versions, reviewed) : undefined;
+    if ((await access.versions(place.name)).at(-1)?.version !== edit.latest.version) return 'edited-again';
+    const done = await rollBack(place, edit, undoing);
+    if (done === 'edited-again') return done;
+    await report(place, reviewed, done);
+    return done.rollback.lines.length > 0 ? 'rolled-back' : 'reported';
+  }
+
+  async function reviewOf(place: Place, edit: Edit): Promise<Reviewed> {
+    const { parameters, unreadable } = await access.list(place.listPath);
+    const others = await othersBefore(
+      access,
+      parameters.filter(({ name }) => name !== place.name),
+      edit.first.modifiedAt,
+    );
+    const judgement = judge(
+      withText(others, place.name, edit.before?.value),
+      withText(others, place.name, edit.after.value),
+      { allowCredentials, now: clock.now() },
+    );
+    return { edit, others, judgement, unreadable };
+  }
+
+  function undoingFor(
+    { name }: Place,
+    versions: readonly ParameterVersion[],
+    { edit, others, judgement }: Reviewed,
+  ): Undoing {
+    return undoingOf(
+      {
+        name,
+        before: withText(others, name, edit.before?.value),
+        after: withText(others, name, edit.after.value),
+      },
+      judgement,
+      {
+        allowCredentials,
+        now: clock.now(),
+        mostBytes: MOST_BYTES[tierNamed(edit.latest.tier)],
+        insisted: insistedLines(versions, edit),
+      },
     );
   }
 
-  /** Whether a text has error findings that the other text does not share from elsewhere in the allowlist. */
-  hasErrors(text: string | undefined, other: string | undefined): boolean {
-    return this.findings(other, text).some(({ severity }) => severity === 'error');
+  /** Writes what is left of the edit, unless that has been done: an earlier attempt may have failed after it. */
+  async function rollBack(
+    { name }: Place,
+    { after, latest, undone }: Edit,
+    undoing: Undoing | undefined,
+  ): Promise<{ readonly inForce: ParameterVersion; readonly rollback: Rollback } | 'edited-again'> {
+    const { insisted = [], left = [] } = undoing ?? {};
+    if (undone.length > 0)
+      return { inForce: latest, rollback: { lines: undone, written: latest.version, insisted, left } };
+    if (left.length > 0) count('AllowlistRollbackFailed');
+    if (undoing === undefined || undoing.lines.length === 0)
+      return { inForce: latest, rollback: { lines: [], insisted, left } };
+    try {
+      const written = await access.overwrite(latest, undoing.text);
+      log.warn('allowlist edit rolled back', { parameter: name, version: written, lines: undoing.lines });
+      count('AllowlistRolledBack');
+      if (written !== latest.version + 1 && (await restore(name, latest, written))) return 'edited-again';
+      const inForce = { ...after, value: undoing.text, version: written };
+      return { inForce, rollback: { lines: undoing.lines, written, insisted, left } };
+    } catch (error) {
+      if (error instanceof ParameterGone) return 'edited-again';
+      log.error('allowlist edit could not be rolled back', { parameter: name, error });
+      count('AllowlistRollbackFailed');
+      throw error;
+    }
   }
 
-  #audit(text: string | undefined): readonly Finding[] {
-    const known = this.#audits.get(text);
-    if (known !== undefined) return known;
-    const { findings } = audit(this.#with(text), this.options);
-    this.#audits.set(text, findings);
-    return findings;
+  /**
+   * Parameter Store has no compare-and-swap: somebody may have written between the guard's look and its write. Their text is
+   * put back, and then judged.
+   *
+   * @returns false if it was the guard's own write, sent twice
+   */
+  async function restore(name: string, judged: ParameterVersion, written: number): Promise<boolean> {
+    const versions = await access.versions(name);
+    const own = versions.find(({ version }) => version === written);
+    const theirs = versions
+      .filter(({ version }) => version > judged.version && version < written)
+      .findLast(({ value }) => value !== own?.value && value !== judged.value);
+    if (theirs === undefined) return false;
+    await access.overwrite(theirs, theirs.value);
+    log.warn('allowlist edit of the same moment was overwritten and is put back', {
+      parameter: name,
+      version: theirs.version,
+    });
+    return true;
   }
 
-  #with(text: string | undefined): readonly ParameterText[] {
-    const others = this.allowlist.filter(({ name }) => name !== this.name);
-    const own = text === undefined ? [] : [{ name: this.name, value: text }];
-    return [...others, ...own].sort(byParameterName);
+  async function report(
+    place: Place,
+    { edit, others, judgement, unreadable }: Reviewed,
+    { inForce, rollback }: { readonly inForce: ParameterVersion; readonly rollback: Rollback },
+  ): Promise<void> {
+    const { findings } = judgement;
+    const difference =
+      inForce.value === edit.after.value
+        ? judgement
+        : compareAllowlists(
+            withText(others, place.name, edit.before?.value),
+            withText(others, place.name, inForce.value),
+            { allowCredentials, now: clock.now() },
+          );
+    log.info('allowlist edited', () => ({
+      parameter: place.name,
+      version: edit.after.version,
+      versionBefore: edit.before?.version,
+      modifiedBy: edit.after.modifiedBy,
+      allowed: difference.allowed,
+      revoked: difference.revoked,
+      rolledBack: rollback.lines,
+      insisted: rollback.insisted,
+      notRolledBack: rollback.left.length,
+    }));
+    count('AllowlistEdited');
+    record({ log, count }, findings);
+    await notify(editMessage(configuration, place, { edit, findings, difference, rollback, unreadable }));
+    await access.label(inForce, REPORTED);
   }
 }
 
-/** Where a line stands does not matter: lines move when others are edited. */
-function identity({ parameter, rule, text }: Finding): string {
-  return `${parameter} ${rule} ${text}`;
+/** The parameters with one in its place, or without it. */
+function withText(
+  others: readonly ParameterText[],
+  name: string,
+  value: string | undefined,
+): readonly ParameterText[] {
+  return [...others, ...(value === undefined ? [] : [{ name, value }])].sort(byParameterName);
 }

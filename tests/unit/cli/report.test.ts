@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { differenceText } from '../../../cli/report/difference';
-import { findingsText } from '../../../cli/report/findings';
 import { sarif } from '../../../cli/report/sarif';
 import { table } from '../../../cli/report/table';
 import { styleOf } from '../../../cli/terminal';

@@ -1,0 +1,136 @@
+import { rewriting, says, type UndoneLine } from './rewrite';
+import { said, saidBy } from './said';
+
+/** One version of a parameter, as far as its place in an edit goes. */
+export interface Version {
+  readonly version: number;
+  readonly value: string;
+  /** Milliseconds since the epoch. */
+  readonly modifiedAt: number;
+  readonly labels: readonly string[];
+}
+
+/** The label that the guard moves to the last version that it has reported: all versions up to it have been. */
+export const REPORTED = 'reported';
+
+/** The label that the guard moves to a version before it judges it, so that a second event about it is left alone. */
+export const SEEN = 'seen';
+
+/** What has been written since the last report. */
+export interface PendingEdit<V extends Version> {
+  /** The version that was in force before; absent if the parameter is new. */
+  readonly before?: V;
+  /** The first one that was not reported. */
+  readonly first: V;
+  /** The last one that a person wrote. */
+  readonly after: V;
+  /** The latest one: `after`, or what the guard has made of it. */
+  readonly latest: V;
+  /** What the guard has undone of `after` already. */
+  readonly undone: readonly UndoneLine[];
+}
+
+/**
+ * Finds the edit that has not been reported. Several writes are one edit: what counts is what was in force when it was
+ * last reported, and what is now.
+ *
+ * @param versions oldest first
+ * @param since where no version has been reported: those older than that, in milliseconds since the epoch, count as
+ *   reported, unless one has been seen
+ * @returns undefined if everything is reported, or is the guard's own doing
+ */
+export function pendingEdit<V extends Version>(
+  versions: readonly V[],
+  since: number,
+): PendingEdit<V> | undefined {
+  const start = reportedCount(versions, since);
+  const before = versions[start - 1];
+  const [first] = versions.slice(start);
+  const latest = versions.at(-1);
+  if (first === undefined || latest === undefined) return undefined;
+  const own = guardsOwn(versions);
+  const after = versions.slice(start).findLast((its) => !own.has(its));
+  if (after === undefined) return undefined;
+  const undone = after === latest ? [] : rewriting(after.value, latest.value);
+  return { ...(before !== undefined && { before }), first, after, latest, undone };
+}
+
+/** The last edit of a person, reported or not; undefined if there are no versions. */
+export function latestEdit<V extends Version>(versions: readonly V[]): PendingEdit<V> | undefined {
+  const own = guardsOwn(versions);
+  const place = versions.findLastIndex((its) => !own.has(its));
+  const [before, after, latest] = [versions[place - 1], versions[place], versions.at(-1)];
+  if (after === undefined || latest === undefined) return undefined;
+  const undone = after === latest ? [] : rewriting(after.value, latest.value);
+  return { ...(before !== undefined && { before }), first: after, after, latest, undone };
+}
+
+function reportedCount(versions: readonly Version[], since: number): number {
+  const reported = versions.findLastIndex(({ labels }) => labels.includes(REPORTED));
+  if (reported !== -1) return reported + 1;
+  if (versions.some(({ labels }) => labels.includes(SEEN))) return 0;
+  return versions.findLastIndex(({ modifiedAt }) => modifiedAt < since) + 1;
+}
+
+/** The versions that the guard has written. */
+function guardsOwn<V extends Version>(versions: readonly V[]): ReadonlySet<V> {
+  const own = versions.filter((version, index) => {
+    const previous = versions[index - 1];
+    return previous !== undefined && rewriting(previous.value, version.value).length > 0;
+  });
+  return new Set(own);
+}
+
+/** How long a person may insist on a line that the guard has undone. */
+const INSISTENCE_MS = 60 * 60 * 1_000;
+
+/**
+ * What lines say that a person insists on: lines that the guard has undone, and that an edit has written again within an
+ * hour of that, for the first time since. Of a deny entry that the guard has put back: that it is gone again.
+ *
+ * @param versions oldest first
+ */
+export function insistedLines<V extends Version>(
+  versions: readonly V[],
+  { first, after }: Pick<PendingEdit<V>, 'first' | 'after'>,
+): ReadonlySet<string> {
+  const insisted = new Map<string, boolean>();
+  for (const [index, version] of versions.entries()) {
+    const previous = versions[index - 1];
+    if (previous === undefined || version.version > after.version) continue;
+    for (const { kind, text } of rewriting(previous.value, version.value)) {
+      // The latest time that it was undone is what counts.
+      const again = versions
+        .slice(index + 1)
+        .find(({ value }) => says(value, text) !== (kind === 'put-back'));
+      const isInTime = again !== undefined && again.modifiedAt - version.modifiedAt <= INSISTENCE_MS;
+      const isNow = again !== undefined && again.version >= first.version && again.version <= after.version;
+      insisted.set(said(text), isInTime && isNow);
+    }
+  }
+  return new Set([...insisted].filter(([, is]) => is).map(([line]) => line));
+}
+
+/**
+ * The text that another parameter had before an edit, without allowing lines that had not been reported by then, or that the
+ * guard has undone: they may be bad themselves, and a copy of them is as bad. A deny entry counts from the first moment.
+ *
+ * @param versions oldest first
+ * @param time of the edit, in milliseconds since the epoch
+ * @returns undefined if it was not there
+ */
+export function textBefore(versions: readonly Version[], time: number): string | undefined {
+  const earlier = versions.filter(({ modifiedAt }) => modifiedAt < time);
+  const version = earlier.at(-1);
+  if (version === undefined) return undefined;
+  const next = versions[earlier.length];
+  const isUndone = next !== undefined && rewriting(version.value, next.value).length > 0;
+  const reported = reportedCount(versions, time);
+  const accepted = reported < earlier.length ? versions[reported - 1] : isUndone ? next : version;
+  if (accepted === version) return version.value;
+  const known = new Set(saidBy(accepted?.value ?? ''));
+  return version.value
+    .split(/\r\n|\n|\r/)
+    .filter((line) => said(line).startsWith('!') || known.has(said(line)))
+    .join('\n');
+}
