@@ -3,6 +3,7 @@ import type { ApiOptions } from './api-gateway/integration';
 import { withDevelopmentAllowlist } from './development-allowlist';
 import { startEmbeddedParameterStore } from './embedded-parameter-store';
 import { createEventBus } from './event-bridge/event-bus';
+import { startScheduler } from './event-bridge/scheduler';
 import { startFunctions } from './lambda/running-functions';
 import { functionVariables } from './lambda/variables';
 import type { StartOptions } from './options';
@@ -34,6 +35,12 @@ export interface LocalRun {
 
 const HOST = '127.0.0.1';
 const ACCOUNT_ID = '123456789012';
+/** Template parameters that rules and seeds are made of, by the variables that override them for functions. */
+const PATHS = [
+  ['AllowlistPath', 'ALLOWLIST_PATH'],
+  ['ApiAllowlistsPath', 'API_ALLOWLISTS_PATH'],
+] as const;
+
 /** Each serves one request at a time, by a process of some 50 MB. */
 const MAX_ENVIRONMENTS = 10;
 
@@ -46,7 +53,7 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
   const { templateFile, shell, clock, tell, output } = options;
   const folder = join(options.folder, '.local');
   const region = shell.AWS_REGION || shell.AWS_DEFAULT_REGION || 'us-east-1';
-  const parameters = new Map([['Stage', 'dev']]);
+  const parameters = new Map([['Stage', 'dev'], ...pathsOf(shell)]);
   const deployment = { region, accountId: ACCOUNT_ID, stackName: 'local', parameters };
   const started: { close(): unknown }[] = [];
   const close = () => {
@@ -89,7 +96,12 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
 
     const { invoke } = functions;
     const report = (line: string) => tell('failed', line);
-    announce = createEventBus(template.eventRules, { accountId: ACCOUNT_ID, region, invoke, report });
+    const bus = { accountId: ACCOUNT_ID, region, invoke, report };
+    announce = createEventBus(template.eventRules, bus);
+    keep(startScheduler(template.schedules, bus));
+    for (const { functionId, expression, everyMilliseconds } of template.schedules)
+      if (everyMilliseconds === undefined)
+        tell('ignored', `${functionId} ${expression}: only rates are followed here`);
     const apiOptions: ApiOptions = { accountId: ACCOUNT_ID, region, clock, invoke, report };
     const apis = await startApis(template.apis, apiOptions, { host: HOST, port: options.port });
     for (const api of apis) keep(api);
@@ -98,4 +110,12 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
     close();
     throw error;
   }
+}
+
+/** The paths of the shell, so that the guard hears of edits where functions read. */
+function pathsOf(shell: NodeJS.ProcessEnv): [name: string, value: string][] {
+  return PATHS.flatMap(([name, variable]) => {
+    const value = shell[variable];
+    return value ? [[name, value]] : [];
+  });
 }

@@ -10,7 +10,7 @@ export interface GuardDependencies {
   readonly configuration: GuardConfiguration;
   readonly access: ParameterAccess;
   readonly notify: Notify;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'after'>;
   readonly log: Log;
   readonly count: Count;
 }

@@ -1,11 +1,16 @@
 import type { ParameterText } from '../../lib/allowlist/entry';
-import { textBefore } from '../../lib/edits/versions';
-import type { ListedParameter, ParameterAccess } from './parameter-access';
+import { mayBeUnderWay, textBefore } from '../../lib/edits/versions';
+import type { ParameterVersion } from '../../lib/parameter-store/parameter-version';
+import type { GuardDependencies } from './dependencies';
+import type { ListedParameter } from './parameter-access';
 
 /** How long before an edit another parameter may have been written whose own edit has not been reported yet. */
 const UNDER_WAY_MS = 10 * 60 * 1_000;
 /** So many histories are read for one edit at most, of the parameters that were written last. */
 const MOST_HISTORIES = 10;
+/** How young a version is whose event may still be coming, and how long an edit that it matters for waits for that. */
+const COMING_MS = 10_000;
+const WAIT_MS = 3_000;
 
 /**
  * The other parameters as they were right before an edit, in so far as they had been reported: what is copied from there, or
@@ -15,7 +20,7 @@ const MOST_HISTORIES = 10;
  * @param time of the edit, in milliseconds since the epoch
  */
 export async function othersBefore(
-  access: Pick<ParameterAccess, 'versions'>,
+  { access, clock }: Pick<GuardDependencies, 'access' | 'clock'>,
   others: readonly ListedParameter[],
   time: number,
 ): Promise<readonly ParameterText[]> {
@@ -23,7 +28,15 @@ export async function othersBefore(
     .filter(({ modifiedAt }) => modifiedAt >= time - UNDER_WAY_MS)
     .toSorted((one, other) => other.modifiedAt - one.modifiedAt)
     .slice(0, MOST_HISTORIES);
+  const histories = new Map<string, readonly ParameterVersion[]>();
+  for (const { name } of recent) histories.set(name, await access.versions(name));
+  // Of two new parameters with the same bad line, neither may pass for the origin of the other's.
+  const coming = [...histories].filter(([, versions]) => mayBeUnderWay(versions, clock.now() - COMING_MS));
+  if (coming.length > 0) {
+    await new Promise<void>((resolve) => clock.after(WAIT_MS, resolve));
+    for (const [name] of coming) histories.set(name, await access.versions(name));
+  }
   const texts = new Map<string, string | undefined>(others.map(({ name, value }) => [name, value]));
-  for (const { name } of recent) texts.set(name, textBefore(await access.versions(name), time));
+  for (const [name, versions] of histories) texts.set(name, textBefore(versions, time));
   return [...texts].flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }

@@ -120,7 +120,7 @@ export function createReview({ configuration, access, notify, clock, log, count 
   async function reviewOf(place: Place, edit: Edit): Promise<Reviewed> {
     const { parameters, unreadable } = await access.list(place.listPath);
     const others = await othersBefore(
-      access,
+      { access, clock },
       parameters.filter(({ name }) => name !== place.name),
       edit.first.modifiedAt,
     );

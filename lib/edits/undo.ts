@@ -98,10 +98,20 @@ function deniedOnce({ name, before, after }: Edit, grown: readonly Entry[], opti
 function whatIsLeft(edit: Edit, text: string, options: UndoOptions): readonly Finding[] {
   const undone = edit.after.map((its) => (its.name === edit.name ? { ...its, value: text } : its));
   const inForce = allowing(undone, options);
-  return judge(edit.before, undone, options).findings.filter(
+  // What somebody insists that nobody denies is no loss.
+  const before = edit.before.map((its) => ({ ...its, value: withoutInsisted(its.value, options) }));
+  return judge(before, undone, options).findings.filter(
     (finding) =>
       finding.severity === 'error' && isAmong(inForce, finding) && !options.insisted.has(said(finding.text)),
   );
+}
+
+function withoutInsisted(text: string, { insisted }: UndoOptions): string {
+  if (insisted.size === 0) return text;
+  return text
+    .split(/\r\n|\n|\r/)
+    .filter((line) => !insisted.has(said(line)))
+    .join('\n');
 }
 
 function allowing(parameters: readonly ParameterText[], options: AuditOptions): readonly Entry[] {

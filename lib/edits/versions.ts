@@ -112,6 +112,17 @@ export function insistedLines<V extends Version>(
 }
 
 /**
+ * Whether a version is so new that its own event may not have come yet: nothing tells that it was there before the guard.
+ *
+ * @param versions oldest first
+ * @param since in milliseconds since the epoch
+ */
+export function mayBeUnderWay(versions: readonly Version[], since: number): boolean {
+  const isMarked = versions.some(({ labels }) => labels.includes(REPORTED) || labels.includes(SEEN));
+  return !isMarked && versions.some(({ modifiedAt }) => modifiedAt >= since);
+}
+
+/**
  * The text that another parameter had before an edit, without allowing lines that had not been reported by then, or that the
  * guard has undone: they may be bad themselves, and a copy of them is as bad. A deny entry counts from the first moment.
  *
