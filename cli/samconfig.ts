@@ -7,6 +7,8 @@ export interface Environment {
   readonly stage: string;
   readonly path: string;
   readonly allowCredentials: boolean;
+  /** What the guard does about error findings. */
+  readonly guardMode: 'report' | 'rollback';
   readonly region?: string;
   readonly profile?: string;
 }
@@ -48,6 +50,7 @@ function environmentOf(name: string, commands: Table): Environment {
     stage,
     path: overrides.get('AllowlistPath') || defaultPath(stage),
     allowCredentials: overrides.get('AllowCredentials') === 'true',
+    guardMode: overrides.get('GuardMode') === 'rollback' ? 'rollback' : 'report',
     ...(typeof region === 'string' && { region }),
     ...(typeof profile === 'string' && { profile }),
   };

@@ -6,14 +6,13 @@ export function said(line: string): string {
   return line
     .replace(/^\uFEFF/, '')
     .trim()
-    .replace(/^#.*$/s, '')
     .replace(/[ \t]+#.*$/s, '')
     .trim()
     .replace(/^![ \t]*/, '!')
     .replace(/[ \t]+/g, ' ');
 }
 
-/** What each line of a text says; empty for comments. */
+/** What each line of a text says; of a comment, the comment. */
 export function saidBy(text: string): string[] {
   return text.split(/\r\n|\n|\r/).map(said);
 }

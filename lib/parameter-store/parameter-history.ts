@@ -4,7 +4,7 @@ import {
   paginateGetParameterHistory,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
-import { type ParameterVersion, versionOf } from './parameter-version';
+import { type ParameterVersion, type Replaced, versionOf } from './parameter-version';
 import { type Tier, tierNamed } from './tier';
 
 /**
@@ -42,7 +42,7 @@ export class ParameterGone extends Error {
  */
 export async function overwrite(
   client: SSMClient,
-  { name, keyId, description, allowedPattern, tier }: ParameterVersion,
+  { name, keyId, description, allowedPattern, tier }: Replaced,
   value: string,
   wantedTier: Tier = tierNamed(tier),
 ): Promise<number> {

@@ -17,6 +17,9 @@ export interface ParameterVersion extends ParameterText {
   readonly allowedPattern?: string;
 }
 
+/** What an overwrite has to know of the version that it replaces. */
+export type Replaced = Omit<ParameterVersion, 'value' | 'modifiedAt' | 'modifiedBy' | 'labels' | 'type'>;
+
 /**
  * A version as GetParameterHistory answers it.
  * @throws {TypeError} for an answer that makes no sense
