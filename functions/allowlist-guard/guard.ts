@@ -45,10 +45,10 @@ export function createGuard(dependencies: GuardDependencies) {
     return read.operation === 'Delete' ? reportDeletion(place, read) : reportChange(place, read);
   };
 
-  async function reportChange(place: Place, { time }: ParameterChange): Promise<ReviewOutcome> {
-    return time === 'latest'
-      ? review(place, { kind: 'latest' })
-      : review(place, { kind: 'pending', since: time - EVENT_SLACK_MS, dated: time });
+  async function reportChange(place: Place, { time, operation }: ParameterChange): Promise<ReviewOutcome> {
+    if (time === 'latest') return review(place, { kind: 'latest' });
+    const isUpdate = operation === 'Update';
+    return review(place, { kind: 'pending', since: time - EVENT_SLACK_MS, dated: time, isUpdate });
   }
 
   async function reportDeletion(place: Place, { time }: ParameterChange): Promise<ReviewOutcome> {

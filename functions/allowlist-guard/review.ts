@@ -5,6 +5,7 @@ import { type Judgement, judge } from '../../lib/edits/judge';
 import { type Undoing, undoingOf } from '../../lib/edits/undo';
 import {
   insistedLines,
+  isMarked,
   latestEdit,
   type PendingEdit,
   pendingEdit,
@@ -28,6 +29,8 @@ export type Wanted =
       readonly since: number;
       /** When the event is dated that tells of it. */
       readonly dated?: number;
+      /** Whether the event says that the parameter was there before. */
+      readonly isUpdate?: boolean;
     }
   /** The last one, reported or not. */
   | { readonly kind: 'latest' };
@@ -44,6 +47,8 @@ export type ReviewOutcome =
 const LATE_MS = 10_000;
 /** For how long an edit that another invocation is at is left to it. Lambda tries a failed one again after a minute. */
 const AT_WORK_MS = 30_000;
+/** For how long an update waits for the creation before it to be told of. */
+const WAIT_MS = 3_000;
 /** How often a review begins anew because somebody has edited again. */
 const MOST_ATTEMPTS = 5;
 
@@ -63,7 +68,7 @@ export function createReview({ configuration, access, notify, clock, log, count 
 
   return async (place: Place, wanted: Wanted): Promise<ReviewOutcome> => {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-      const versions = await access.versions(place.name);
+      const { versions, known } = await versionsOf(place.name, wanted);
       const latest = versions.at(-1);
       if (latest === undefined) {
         log.info('allowlist parameter is gone: another event tells of that', () => ({
@@ -73,7 +78,8 @@ export function createReview({ configuration, access, notify, clock, log, count 
       }
       if (wanted.kind === 'pending' && latest.modifiedAt < (wanted.dated ?? 0) - LATE_MS)
         throw new Error(`Parameter Store does not show yet what was written to ${place.name}`);
-      const edit = wanted.kind === 'latest' ? latestEdit(versions) : pendingEdit(versions, wanted.since);
+      const edit =
+        wanted.kind === 'latest' ? latestEdit(versions) : pendingEdit(versions, wanted.since, known);
       if (edit === undefined || (wanted.kind === 'pending' && isAtWork(edit))) return 'known';
       await claim(versions, edit);
       try {
@@ -91,6 +97,22 @@ export function createReview({ configuration, access, notify, clock, log, count 
     }
     throw new Error(`${place.name} is edited faster than it can be judged`);
   };
+
+  /**
+   * The versions, and how many of them count as reported though the guard has marked none. An update that follows a creation
+   * at once may be told of first: the creation, too, is to be judged. If nothing comes of waiting for that, the first version
+   * was there before the guard.
+   */
+  async function versionsOf(name: string, wanted: Wanted) {
+    const versions = await access.versions(name);
+    const isYoung = (its: readonly ParameterVersion[]) =>
+      its.length > 1 && !isMarked(its) && its.every(({ modifiedAt }) => modifiedAt >= since);
+    const since = wanted.kind === 'pending' && wanted.isUpdate ? wanted.since : Number.POSITIVE_INFINITY;
+    if (!isYoung(versions)) return { versions, known: 0 };
+    await new Promise<void>((resolve) => clock.after(WAIT_MS, resolve));
+    const later = await access.versions(name);
+    return { versions: later, known: isYoung(later) ? 1 : 0 };
+  }
 
   /** Two events of one edit come at the same time, and the guard's own write has one of its own. */
   function isAtWork({ after, latest }: Edit): boolean {

@@ -35,15 +35,18 @@ export interface PendingEdit<V extends Version> {
  * last reported, and what is now.
  *
  * @param versions oldest first
- * @param since where no version has been reported: those older than that, in milliseconds since the epoch, count as
- *   reported, unless one has been seen
+ * @param since where the guard has marked no version: those older than that, in milliseconds since the epoch, count as
+ *   reported
+ * @param atLeast where the guard has marked no version: so many of the oldest count as reported in any case
  * @returns undefined if everything is reported, or is the guard's own doing
  */
 export function pendingEdit<V extends Version>(
   versions: readonly V[],
   since: number,
+  atLeast = 0,
 ): PendingEdit<V> | undefined {
-  const start = reportedCount(versions, since);
+  const counted = reportedCount(versions, since);
+  const start = counted < atLeast && !isMarked(versions) ? atLeast : counted;
   const before = versions[start - 1];
   const [first] = versions.slice(start);
   const latest = versions.at(-1);
@@ -70,6 +73,11 @@ function reportedCount(versions: readonly Version[], since: number): number {
   if (reported !== -1) return reported + 1;
   if (versions.some(({ labels }) => labels.includes(SEEN))) return 0;
   return versions.findLastIndex(({ modifiedAt }) => modifiedAt < since) + 1;
+}
+
+/** Whether the guard has ever looked at the parameter, or begun to. */
+export function isMarked(versions: readonly Version[]): boolean {
+  return versions.some(({ labels }) => labels.includes(REPORTED) || labels.includes(SEEN));
 }
 
 /** The versions that the guard has written. */
@@ -118,8 +126,7 @@ export function insistedLines<V extends Version>(
  * @param since in milliseconds since the epoch
  */
 export function mayBeUnderWay(versions: readonly Version[], since: number): boolean {
-  const isMarked = versions.some(({ labels }) => labels.includes(REPORTED) || labels.includes(SEEN));
-  return !isMarked && versions.some(({ modifiedAt }) => modifiedAt >= since);
+  return !isMarked(versions) && versions.some(({ modifiedAt }) => modifiedAt >= since);
 }
 
 /**
