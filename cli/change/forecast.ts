@@ -30,7 +30,7 @@ export async function forecast(
   const forecasts: Forecast[] = [];
   for (const change of changes) {
     const undo = (insisted: ReadonlySet<string>) =>
-      undoingOf({ name: change.name, before: all, after }, judgement, {
+      undoingOf({ name: change.name, before: all, after, accepted: all }, judgement, {
         ...options,
         mostBytes: MOST_BYTES[tier ?? tierNamed(change.before?.tier)],
         insisted,

@@ -1,5 +1,5 @@
 import type { ParameterText } from '../../lib/allowlist/entry';
-import { mayBeUnderWay, textBefore } from '../../lib/edits/versions';
+import { acceptedTextAt, mayBeUnderWay, textAt } from '../../lib/edits/versions';
 import type { ParameterVersion } from '../../lib/parameter-store/parameter-version';
 import type { GuardDependencies } from './dependencies';
 import type { ListedParameter } from './parameter-access';
@@ -12,10 +12,16 @@ const MOST_HISTORIES = 10;
 const COMING_MS = 10_000;
 const WAIT_MS = 3_000;
 
+/** The other parameters as they were right before an edit. */
+export interface Others {
+  readonly before: readonly ParameterText[];
+  /** The same, without lines that the guard had not let pass by then. */
+  readonly accepted: readonly ParameterText[];
+}
+
 /**
- * The other parameters as they were right before an edit, in so far as they had been reported: what is copied from there, or
- * moves away from there afterwards, is known. Parameter Store does not know which versions went together, but when each
- * was written.
+ * Reads the other parameters as they were right before an edit: what is copied from there, or moves away from there
+ * afterwards, is known. Parameter Store does not know which versions went together, but when each was written.
  *
  * @param time of the edit, in milliseconds since the epoch
  */
@@ -23,7 +29,7 @@ export async function othersBefore(
   { access, clock }: Pick<GuardDependencies, 'access' | 'clock'>,
   others: readonly ListedParameter[],
   time: number,
-): Promise<readonly ParameterText[]> {
+): Promise<Others> {
   const recent = others
     .filter(({ modifiedAt }) => modifiedAt >= time - UNDER_WAY_MS)
     .toSorted((one, other) => other.modifiedAt - one.modifiedAt)
@@ -36,7 +42,14 @@ export async function othersBefore(
     await new Promise<void>((resolve) => clock.after(WAIT_MS, resolve));
     for (const [name] of coming) histories.set(name, await access.versions(name));
   }
-  const texts = new Map<string, string | undefined>(others.map(({ name, value }) => [name, value]));
-  for (const [name, versions] of histories) texts.set(name, textBefore(versions, time));
-  return [...texts].flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
+  const textsBy = (textOf: typeof textAt): readonly ParameterText[] =>
+    others.flatMap(({ name, value }) => {
+      const versions = histories.get(name);
+      const text = versions === undefined ? value : textOf(versions, time);
+      return text === undefined ? [] : [{ name, value: text }];
+    });
+  const before = textsBy(textAt);
+  const accepted = textsBy(acceptedTextAt);
+  const isAllAccepted = before.every(({ value }, index) => accepted[index]?.value === value);
+  return { before, accepted: isAllAccepted ? before : accepted };
 }

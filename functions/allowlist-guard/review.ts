@@ -2,7 +2,7 @@ import type { ParameterText } from '../../lib/allowlist/entry';
 import { byParameterName } from '../../lib/allowlist/parameter-order';
 import { compareAllowlists } from '../../lib/audit/compare-allowlists';
 import { type Judgement, judge } from '../../lib/edits/judge';
-import { type Undoing, undoingOf } from '../../lib/edits/undo';
+import { type Edit as EditOfList, type Undoing, undoingOf } from '../../lib/edits/undo';
 import {
   insistedLines,
   isMarked,
@@ -18,7 +18,7 @@ import { MOST_BYTES, tierNamed } from '../../lib/parameter-store/tier';
 import type { Place } from './commands';
 import type { GuardDependencies } from './dependencies';
 import { editMessage, type Rollback } from './message';
-import { othersBefore } from './others';
+import { type Others, othersBefore } from './others';
 import { record } from './record';
 
 /** Which edit is to be reviewed. */
@@ -57,7 +57,7 @@ type Edit = PendingEdit<ParameterVersion>;
 /** An edit, judged among the other parameters as they were then. */
 interface Reviewed {
   readonly edit: Edit;
-  readonly others: readonly ParameterText[];
+  readonly lists: EditOfList;
   readonly judgement: Judgement;
   readonly unreadable: readonly string[];
 }
@@ -131,7 +131,7 @@ export function createReview({ configuration, access, notify, clock, log, count 
     edit: Edit,
   ): Promise<ReviewOutcome | 'edited-again'> {
     const reviewed = await reviewOf(place, edit);
-    const undoing = mode === 'rollback' ? undoingFor(place, versions, reviewed) : undefined;
+    const undoing = mode === 'rollback' ? undoingFor(versions, reviewed) : undefined;
     if ((await access.versions(place.name)).at(-1)?.version !== edit.latest.version) return 'edited-again';
     const done = await rollBack(place, edit, undoing);
     if (done === 'edited-again') return done;
@@ -146,33 +146,19 @@ export function createReview({ configuration, access, notify, clock, log, count 
       parameters.filter(({ name }) => name !== place.name),
       edit.first.modifiedAt,
     );
-    const judgement = judge(
-      withText(others, place.name, edit.before?.value),
-      withText(others, place.name, edit.after.value),
-      { allowCredentials, now: clock.now() },
-    );
-    return { edit, others, judgement, unreadable };
+    const lists = listsOf(place, edit, others);
+    const options = { allowCredentials, now: clock.now() };
+    const judgement = judge(lists.before, lists.after, options, lists.accepted);
+    return { edit, lists, judgement, unreadable };
   }
 
-  function undoingFor(
-    { name }: Place,
-    versions: readonly ParameterVersion[],
-    { edit, others, judgement }: Reviewed,
-  ): Undoing {
-    return undoingOf(
-      {
-        name,
-        before: withText(others, name, edit.before?.value),
-        after: withText(others, name, edit.after.value),
-      },
-      judgement,
-      {
-        allowCredentials,
-        now: clock.now(),
-        mostBytes: MOST_BYTES[tierNamed(edit.latest.tier)],
-        insisted: insistedLines(versions, edit),
-      },
-    );
+  function undoingFor(versions: readonly ParameterVersion[], { edit, lists, judgement }: Reviewed): Undoing {
+    return undoingOf(lists, judgement, {
+      allowCredentials,
+      now: clock.now(),
+      mostBytes: MOST_BYTES[tierNamed(edit.latest.tier)],
+      insisted: insistedLines(versions, edit),
+    });
   }
 
   /** Writes what is left of the edit, unless that has been done: an earlier attempt may have failed after it. */
@@ -225,18 +211,17 @@ export function createReview({ configuration, access, notify, clock, log, count 
 
   async function report(
     place: Place,
-    { edit, others, judgement, unreadable }: Reviewed,
+    { edit, lists, judgement, unreadable }: Reviewed,
     { inForce, rollback }: { readonly inForce: ParameterVersion; readonly rollback: Rollback },
   ): Promise<void> {
     const { findings } = judgement;
     const difference =
       inForce.value === edit.after.value
         ? judgement
-        : compareAllowlists(
-            withText(others, place.name, edit.before?.value),
-            withText(others, place.name, inForce.value),
-            { allowCredentials, now: clock.now() },
-          );
+        : compareAllowlists(lists.before, withText(lists.after, place.name, inForce.value), {
+            allowCredentials,
+            now: clock.now(),
+          });
     log.info('allowlist edited', () => ({
       parameter: place.name,
       version: edit.after.version,
@@ -255,11 +240,23 @@ export function createReview({ configuration, access, notify, clock, log, count 
   }
 }
 
-/** The parameters with one in its place, or without it. */
+/** The whole list before and after an edit. */
+function listsOf({ name }: Place, { before, after }: Edit, others: Others): EditOfList {
+  const old = withText(others.before, name, before?.value);
+  return {
+    name,
+    before: old,
+    after: withText(others.before, name, after.value),
+    accepted: others.accepted === others.before ? old : withText(others.accepted, name, before?.value),
+  };
+}
+
+/** The parameters with one that says this, or without it. */
 function withText(
-  others: readonly ParameterText[],
+  parameters: readonly ParameterText[],
   name: string,
   value: string | undefined,
 ): readonly ParameterText[] {
+  const others = parameters.filter((its) => its.name !== name);
   return [...others, ...(value === undefined ? [] : [{ name, value }])].sort(byParameterName);
 }

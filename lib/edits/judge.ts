@@ -27,22 +27,33 @@ const MOST_COMPARED = 100;
  *
  * @param before every parameter of the allowlist, in the order in which functions read them
  * @param after the same, once the edit is made
+ * @param accepted the same as before, without lines that are themselves still to be judged: what the edit copies from those
+ *   is not known
  */
 export function judge(
   before: readonly ParameterText[],
   after: readonly ParameterText[],
   options: AuditOptions,
+  accepted = before,
 ): Judgement {
   const difference = compareAllowlists(before, after, options);
   const found = audit(after, options).findings;
   // An audit of thousands of entries takes seconds: not for nothing.
   if (found.length === 0) return { findings: [], ...difference };
-  const known = new Set(audit(before, options).findings.map(nameOf));
+  const namesIn = (list: readonly ParameterText[]) => new Set(audit(list, options).findings.map(nameOf));
+  const old = namesIn(before);
+  const known = accepted === before ? old : namesIn(accepted);
+  const touched = touchedBy(before, after);
+  const isKnown = (finding: Finding) => (touched(finding.parameter) ? known : old).has(nameOf(finding));
   const grows = difference.allowed.kind === 'none' ? () => false : growth(before, after, options);
-  return {
-    findings: found.filter((finding) => !known.has(nameOf(finding)) || grows(finding)),
-    ...difference,
-  };
+  return { findings: found.filter((finding) => !isKnown(finding) || grows(finding)), ...difference };
+}
+
+/** Whether an edit writes a parameter. */
+function touchedBy(before: readonly ParameterText[], after: readonly ParameterText[]) {
+  const texts = (list: readonly ParameterText[]) => new Map(list.map(({ name, value }) => [name, value]));
+  const [old, fresh] = [texts(before), texts(after)];
+  return (name: string): boolean => old.get(name) !== fresh.get(name);
 }
 
 function nameOf({ rule, text }: Finding): string {

@@ -14,6 +14,8 @@ export interface Edit {
   readonly before: readonly ParameterText[];
   /** The same after it. */
   readonly after: readonly ParameterText[];
+  /** The same as before, without lines that are themselves still to be judged. */
+  readonly accepted: readonly ParameterText[];
 }
 
 export interface UndoOptions extends AuditOptions {
@@ -45,12 +47,12 @@ export interface Undoing {
  * @param judgement of the same edit
  */
 export function undoingOf(edit: Edit, judgement: Judgement, options: UndoOptions): Undoing {
-  const { name, before, after } = edit;
+  const { name, accepted, after } = edit;
   const text = after.find((its) => its.name === name)?.value ?? '';
   const errors = judgement.findings.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return { text, lines: [], insisted: [], left: [] };
 
-  const old = new Set(allowing(before, options).map((entry) => said(entry.text)));
+  const old = new Set(allowing(accepted, options).map((entry) => said(entry.text)));
   const inForce = new Map(allowing(after, options).map((entry) => [placeOf(entry), entry]));
   const insisted = new Set<string>();
   const isLeft = (line: string) => {
@@ -62,8 +64,8 @@ export function undoingOf(edit: Edit, judgement: Judgement, options: UndoOptions
   for (const { rule, ...finding } of errors) {
     const entry = inForce.get(placeOf(finding));
     if (entry === undefined) continue;
-    if (old.has(said(entry.text))) grown.push(entry);
-    else if (entry.parameter === name && !isLeft(entry.text)) {
+    if (entry.parameter !== name || old.has(said(entry.text))) grown.push(entry);
+    else if (!isLeft(entry.text)) {
       const rules = [...new Set([...(commentOut.get(entry.line)?.rules ?? []), rule])];
       commentOut.set(entry.line, { line: entry.line, text: entry.text, rules });
     }
@@ -100,7 +102,7 @@ function whatIsLeft(edit: Edit, text: string, options: UndoOptions): readonly Fi
   const inForce = allowing(undone, options);
   // What somebody insists that nobody denies is no loss.
   const before = edit.before.map((its) => ({ ...its, value: withoutInsisted(its.value, options) }));
-  return judge(before, undone, options).findings.filter(
+  return judge(before, undone, options, edit.accepted).findings.filter(
     (finding) =>
       finding.severity === 'error' && isAmong(inForce, finding) && !options.insisted.has(said(finding.text)),
   );

@@ -129,26 +129,45 @@ export function mayBeUnderWay(versions: readonly Version[], since: number): bool
   return !isMarked(versions) && versions.some(({ modifiedAt }) => modifiedAt >= since);
 }
 
+/** A version that has been in force for so long has been judged by itself, and not as one write of a burst. */
+const SETTLED_MS = 30_000;
+
+/** The text that a parameter had right before a time, in milliseconds since the epoch; undefined if it was not there. */
+export function textAt(versions: readonly Version[], time: number): string | undefined {
+  return versions.findLast(({ modifiedAt }) => modifiedAt < time)?.value;
+}
+
 /**
- * The text that another parameter had before an edit, without allowing lines that had not been reported by then, or that the
- * guard has undone: they may be bad themselves, and a copy of them is as bad. A deny entry counts from the first moment.
+ * The text that another parameter had before an edit, without allowing lines that the guard had not let pass by then, or that
+ * it has undone: they may be bad themselves, and a copy of them is as bad. A deny entry counts from the first moment.
  *
  * @param versions oldest first
  * @param time of the edit, in milliseconds since the epoch
  * @returns undefined if it was not there
  */
-export function textBefore(versions: readonly Version[], time: number): string | undefined {
+export function acceptedTextAt(versions: readonly Version[], time: number): string | undefined {
   const earlier = versions.filter(({ modifiedAt }) => modifiedAt < time);
   const version = earlier.at(-1);
   if (version === undefined) return undefined;
-  const next = versions[earlier.length];
-  const isUndone = next !== undefined && rewriting(version.value, next.value).length > 0;
-  const reported = reportedCount(versions, time);
-  const accepted = reported < earlier.length ? versions[reported - 1] : isUndone ? next : version;
-  if (accepted === version) return version.value;
-  const known = new Set(saidBy(accepted?.value ?? ''));
+  const passed = lastPassed(versions, earlier, time);
+  if (passed === version.value) return version.value;
+  const known = new Set(saidBy(passed));
   return version.value
     .split(/\r\n|\n|\r/)
     .filter((line) => said(line).startsWith('!') || known.has(said(line)))
     .join('\n');
+}
+
+/** The last of the earlier versions that the guard has let pass, or what it has made of it. */
+function lastPassed(versions: readonly Version[], earlier: readonly Version[], time: number): string {
+  const reported = reportedCount(versions, time);
+  const hasPassed = ({ labels, modifiedAt }: Version, index: number) => {
+    const end = earlier[index + 1]?.modifiedAt ?? time;
+    return labels.includes(REPORTED) || end - modifiedAt >= SETTLED_MS || !isMarked(versions);
+  };
+  const index = earlier.findLastIndex((its, at) => at < reported && hasPassed(its, at));
+  const [version, next] = [earlier[index], versions[index + 1]];
+  if (version === undefined) return '';
+  const isUndone = next !== undefined && rewriting(version.value, next.value).length > 0;
+  return isUndone ? next.value : version.value;
 }
