@@ -1,16 +1,12 @@
 import type { ParameterText } from '../../lib/allowlist/entry';
-import { acceptedTextAt, mayBeUnderWay, textAt } from '../../lib/edits/versions';
+import { textThen } from '../../lib/edits/versions';
 import type { ParameterVersion } from '../../lib/parameter-store/parameter-version';
-import type { GuardDependencies } from './dependencies';
-import type { ListedParameter } from './parameter-access';
+import type { ListedParameter, ParameterAccess } from './parameter-access';
 
 /** How long before an edit another parameter may have been written whose own edit has not been reported yet. */
 const UNDER_WAY_MS = 10 * 60 * 1_000;
 /** So many histories are read for one edit at most, of the parameters that were written last. */
 const MOST_HISTORIES = 10;
-/** How young a version is whose event may still be coming, and how long an edit that it matters for waits for that. */
-const COMING_MS = 10_000;
-const WAIT_MS = 3_000;
 
 /** The other parameters as they were right before an edit. */
 export interface Others {
@@ -24,11 +20,12 @@ export interface Others {
  * afterwards, is known. Parameter Store does not know which versions went together, but when each was written.
  *
  * @param time of the edit, in milliseconds since the epoch
+ * @param trustsUnmarked whether young versions that no event has told of yet were there before the guard
  */
 export async function othersBefore(
-  { access, clock }: Pick<GuardDependencies, 'access' | 'clock'>,
+  access: Pick<ParameterAccess, 'versions'>,
   others: readonly ListedParameter[],
-  time: number,
+  { time, trustsUnmarked }: { readonly time: number; readonly trustsUnmarked: boolean },
 ): Promise<Others> {
   const recent = others
     .filter(({ modifiedAt }) => modifiedAt >= time - UNDER_WAY_MS)
@@ -36,20 +33,13 @@ export async function othersBefore(
     .slice(0, MOST_HISTORIES);
   const histories = new Map<string, readonly ParameterVersion[]>();
   for (const { name } of recent) histories.set(name, await access.versions(name));
-  // Of two new parameters with the same bad line, neither may pass for the origin of the other's.
-  const coming = [...histories].filter(([, versions]) => mayBeUnderWay(versions, clock.now() - COMING_MS));
-  if (coming.length > 0) {
-    await new Promise<void>((resolve) => clock.after(WAIT_MS, resolve));
-    for (const [name] of coming) histories.set(name, await access.versions(name));
-  }
-  const textsBy = (textOf: typeof textAt): readonly ParameterText[] =>
-    others.flatMap(({ name, value }) => {
-      const versions = histories.get(name);
-      const text = versions === undefined ? value : textOf(versions, time);
-      return text === undefined ? [] : [{ name, value: text }];
-    });
-  const before = textsBy(textAt);
-  const accepted = textsBy(acceptedTextAt);
-  const isAllAccepted = before.every(({ value }, index) => accepted[index]?.value === value);
-  return { before, accepted: isAllAccepted ? before : accepted };
+  const then = others.flatMap(({ name, value }) => {
+    const versions = histories.get(name);
+    const texts =
+      versions === undefined ? { text: value, accepted: value } : textThen(versions, time, trustsUnmarked);
+    return texts === undefined ? [] : [{ name, ...texts }];
+  });
+  const before = then.map(({ name, text }) => ({ name, value: text }));
+  const accepted = then.map(({ name, accepted: value }) => ({ name, value }));
+  return { before, accepted: then.every((its) => its.text === its.accepted) ? before : accepted };
 }

@@ -1,7 +1,9 @@
 import type { ParameterText } from '../../lib/allowlist/entry';
 import { byParameterName } from '../../lib/allowlist/parameter-order';
 import { compareAllowlists } from '../../lib/audit/compare-allowlists';
+import type { Finding } from '../../lib/audit/finding';
 import { type Judgement, judge } from '../../lib/edits/judge';
+import { says } from '../../lib/edits/rewrite';
 import { type Edit as EditOfList, type Undoing, undoingOf } from '../../lib/edits/undo';
 import {
   insistedLines,
@@ -47,7 +49,7 @@ export type ReviewOutcome =
 const LATE_MS = 10_000;
 /** For how long an edit that another invocation is at is left to it. Lambda tries a failed one again after a minute. */
 const AT_WORK_MS = 30_000;
-/** For how long an update waits for the creation before it to be told of. */
+/** For how long an edit waits for the event of an earlier one that it depends on. */
 const WAIT_MS = 3_000;
 /** How often a review begins anew because somebody has edited again. */
 const MOST_ATTEMPTS = 5;
@@ -139,12 +141,26 @@ export function createReview({ configuration, access, notify, clock, log, count 
     return done.rollback.lines.length > 0 ? 'rolled-back' : 'reported';
   }
 
+  /**
+   * Of two new parameters with the same bad line, neither may pass for the origin of the other's. So where it matters, an
+   * edit waits for the event of the other one; if nothing comes of that, the other one was there before the guard.
+   */
   async function reviewOf(place: Place, edit: Edit): Promise<Reviewed> {
+    const reviewed = await reviewAmong(place, edit, false);
+    const { lists, judgement } = reviewed;
+    const isCopied = ({ severity, text }: Finding) =>
+      severity === 'error' && lists.before.some((its) => its.name !== place.name && says(its.value, text));
+    if (lists.accepted === lists.before || !judgement.findings.some(isCopied)) return reviewed;
+    await new Promise<void>((resolve) => clock.after(WAIT_MS, resolve));
+    return reviewAmong(place, edit, true);
+  }
+
+  async function reviewAmong(place: Place, edit: Edit, trustsUnmarked: boolean): Promise<Reviewed> {
     const { parameters, unreadable } = await access.list(place.listPath);
     const others = await othersBefore(
-      { access, clock },
+      access,
       parameters.filter(({ name }) => name !== place.name),
-      edit.first.modifiedAt,
+      { time: edit.first.modifiedAt, trustsUnmarked },
     );
     const lists = listsOf(place, edit, others);
     const options = { allowCredentials, now: clock.now() };

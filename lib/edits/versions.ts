@@ -119,51 +119,57 @@ export function insistedLines<V extends Version>(
   return new Set([...insisted].filter(([, is]) => is).map(([line]) => line));
 }
 
-/**
- * Whether a version is so new that its own event may not have come yet: nothing tells that it was there before the guard.
- *
- * @param versions oldest first
- * @param since in milliseconds since the epoch
- */
-export function mayBeUnderWay(versions: readonly Version[], since: number): boolean {
-  return !isMarked(versions) && versions.some(({ modifiedAt }) => modifiedAt >= since);
+/** What of another parameter counts when an edit is judged. */
+export interface TextThen {
+  /** As it was right before the edit, but for deny entries that have gone since: the edit may not rest on those. */
+  readonly text: string;
+  /** The same, without allowing lines that the guard had not let pass by then, or that it has undone. A copy of them is as bad. */
+  readonly accepted: string;
 }
 
 /** A version that has been in force for so long has been judged by itself, and not as one write of a burst. */
 const SETTLED_MS = 30_000;
 
-/** The text that a parameter had right before a time, in milliseconds since the epoch; undefined if it was not there. */
-export function textAt(versions: readonly Version[], time: number): string | undefined {
-  return versions.findLast(({ modifiedAt }) => modifiedAt < time)?.value;
-}
-
 /**
- * The text that another parameter had before an edit, without allowing lines that the guard had not let pass by then, or that
- * it has undone: they may be bad themselves, and a copy of them is as bad. A deny entry counts from the first moment.
+ * The text of another parameter at the time of an edit.
  *
  * @param versions oldest first
  * @param time of the edit, in milliseconds since the epoch
- * @returns undefined if it was not there
+ * @param trustsUnmarked whether versions that the guard has not marked were there before it
+ * @returns undefined if the parameter was not there
  */
-export function acceptedTextAt(versions: readonly Version[], time: number): string | undefined {
+export function textThen(
+  versions: readonly Version[],
+  time: number,
+  trustsUnmarked: boolean,
+): TextThen | undefined {
   const earlier = versions.filter(({ modifiedAt }) => modifiedAt < time);
   const version = earlier.at(-1);
   if (version === undefined) return undefined;
-  const passed = lastPassed(versions, earlier, time);
-  if (passed === version.value) return version.value;
-  const known = new Set(saidBy(passed));
-  return version.value
-    .split(/\r\n|\n|\r/)
-    .filter((line) => said(line).startsWith('!') || known.has(said(line)))
-    .join('\n');
+  const now = new Set(saidBy(versions.at(-1)?.value ?? ''));
+  const passed = new Set(saidBy(lastPassed(versions, earlier, time, trustsUnmarked)));
+  const text = linesThat(version.value, (line) => !line.startsWith('!') || now.has(line));
+  return { text, accepted: linesThat(text, (line) => line.startsWith('!') || passed.has(line)) };
+}
+
+function linesThat(text: string, isWanted: (line: string) => boolean): string {
+  const lines = text.split(/\r\n|\n|\r/);
+  const wanted = lines.filter((line) => isWanted(said(line)));
+  return wanted.length === lines.length ? text : wanted.join('\n');
 }
 
 /** The last of the earlier versions that the guard has let pass, or what it has made of it. */
-function lastPassed(versions: readonly Version[], earlier: readonly Version[], time: number): string {
+function lastPassed(
+  versions: readonly Version[],
+  earlier: readonly Version[],
+  time: number,
+  trustsUnmarked: boolean,
+): string {
   const reported = reportedCount(versions, time);
+  const isTrusted = trustsUnmarked && !isMarked(versions);
   const hasPassed = ({ labels, modifiedAt }: Version, index: number) => {
     const end = earlier[index + 1]?.modifiedAt ?? time;
-    return labels.includes(REPORTED) || end - modifiedAt >= SETTLED_MS || !isMarked(versions);
+    return isTrusted || labels.includes(REPORTED) || end - modifiedAt >= SETTLED_MS;
   };
   const index = earlier.findLastIndex((its, at) => at < reported && hasPassed(its, at));
   const [version, next] = [earlier[index], versions[index + 1]];
