@@ -50,7 +50,7 @@ const LATE_MS = 10_000;
 /** For how long an edit that another invocation is at is left to it. Lambda tries a failed one again after a minute. */
 const AT_WORK_MS = 30_000;
 /** For how long an edit waits for the event of an earlier one that it depends on. */
-const WAIT_MS = 3_000;
+const WAIT_MS = 2_000;
 /** How often a review begins anew because somebody has edited again. */
 const MOST_ATTEMPTS = 5;
 

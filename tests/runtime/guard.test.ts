@@ -37,8 +37,8 @@ describe('the guard under the Runtime Interface Client', () => {
   });
 
   it.each([
-    ['report', 'reported', '[prod 123456789012] Allowlist edit (1 error): main version 2'],
-    ['rollback', 'rolled-back', '[prod 123456789012] Allowlist edit (1 error, rolled back): main version 2'],
+    ['report', 'reported', '[test 123456789012] Allowlist edit (1 error): main version 2'],
+    ['rollback', 'rolled-back', '[test 123456789012] Allowlist edit (1 error, rolled back): main version 2'],
   ])('in %s mode: a bad edit is %s', async (mode, outcome, subject) => {
     const guard = await start(mode);
     store.edit(BAD);
