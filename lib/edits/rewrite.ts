@@ -1,5 +1,4 @@
 import { said, saidBy } from './said';
-import { diffLines } from './text-diff';
 
 /** A line that the guard takes out of force, or a deny entry that it puts back. */
 export interface UndoneLine {
@@ -79,32 +78,35 @@ export function rewrite(
  * @returns nothing if the text differs in anything else
  */
 export function rewriting(before: string, after: string): readonly UndoneLine[] {
-  const changes = diffLines(before, after);
-  const gone = changes.filter(({ sign }) => sign === '-').map((its) => ({ ...its, text: trimmed(its.text) }));
+  const [old, fresh] = [before, after].map((text) => text.split(/\r\n|\n|\r/));
+  if (old === undefined || fresh === undefined || fresh.length < old.length) return [];
   const lines: UndoneLine[] = [];
-  let deleted = 0;
-  for (const { text, line } of changes.filter(({ sign }) => sign === '+')) {
-    if (text === DELETED) {
-      deleted++;
-      continue;
-    }
-    const [comment, putBack] = [COMMENTED_OUT.exec(trimmed(text)), PUT_BACK.exec(text)];
-    const rules = (comment ?? putBack)?.groups?.rules?.split(', ') ?? [];
-    const marked = (comment ?? putBack)?.groups?.text ?? '';
-    if (putBack !== null) {
-      lines.push({ kind: 'put-back', line, text: marked, rules });
-      continue;
-    }
-    const place = comment === null ? -1 : gone.findIndex((its) => its.text === marked);
-    const [old] = place === -1 ? [] : gone.splice(place, 1);
-    if (old === undefined) return [];
-    lines.push({ kind: 'commented-out', line: old.line, text: marked, rules });
+  for (const [index, text] of fresh.entries()) {
+    const was = old[index];
+    if (text === was) continue;
+    const line = index + 1;
+    // What is put back goes to the end, into the place of nothing if the last line is ended.
+    const its =
+      was === undefined || was === '' ? putBackBy(text, line) : takenOutBy(trimmed(was), text, line);
+    if (its === undefined) return [];
+    lines.push(its);
   }
-  if (gone.length !== deleted) return [];
-  return [
-    ...lines,
-    ...gone.map(({ line, text }): UndoneLine => ({ kind: 'deleted', line, text, rules: [] })),
-  ];
+  return lines;
+}
+
+function putBackBy(mark: string, line: number): UndoneLine | undefined {
+  const { text, rules } = PUT_BACK.exec(mark)?.groups ?? {};
+  return text === undefined || rules === undefined
+    ? undefined
+    : { kind: 'put-back', line, text, rules: rules.split(', ') };
+}
+
+function takenOutBy(text: string, mark: string, line: number): UndoneLine | undefined {
+  if (trimmed(mark) === DELETED && !text.startsWith('#')) return { kind: 'deleted', line, text, rules: [] };
+  const { text: marked, rules } = COMMENTED_OUT.exec(trimmed(mark))?.groups ?? {};
+  return marked !== text || rules === undefined
+    ? undefined
+    : { kind: 'commented-out', line, text, rules: rules.split(', ') };
 }
 
 /** Whether a text has a line that says this. */

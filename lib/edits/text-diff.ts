@@ -56,15 +56,19 @@ function keptLines(
   const at = (i: number, j: number) => longest[i * width + j] ?? 0;
   for (let i = gone.length - 1; i >= 0; i--) {
     for (let j = come.length - 1; j >= 0; j--) {
-      const isCommon = gone[i] === come[j];
-      const [longer] = [at(i + 1, j), at(i, j + 1)].sort((one, other) => other - one);
-      longest[i * width + j] = isCommon ? at(i + 1, j + 1) + 1 : (longer ?? 0);
+      longest[i * width + j] =
+        gone[i] === come[j] ? at(i + 1, j + 1) + 1 : longer(at(i + 1, j), at(i, j + 1));
     }
   }
   return (i, j) => {
     if (gone[i] === come[j]) return 'both';
     return at(i + 1, j) >= at(i, j + 1) ? 'new' : 'old';
   };
+}
+
+function longer(one: number, other: number): number {
+  if (one > other) return one;
+  return other;
 }
 
 function linesOf(text: string): string[] {

@@ -1,4 +1,5 @@
 import type { Entry, ParameterText } from '../allowlist/entry';
+import { parseAllowlist } from '../allowlist/parse-allowlist';
 import type { AuditOptions } from '../audit/audit';
 import { compareAllowlists } from '../audit/compare-allowlists';
 import type { Finding } from '../audit/finding';
@@ -80,7 +81,11 @@ export function undoingOf(edit: Edit, judgement: Judgement, options: UndoOptions
     },
     options.mostBytes,
   );
-  return { ...rewritten, insisted: [...insisted], left: whatIsLeft(edit, rewritten.text, options) };
+  // Only what was put back may not be enough, and only a refused line may come into force where others go.
+  const { refused } = parseAllowlist(after, options);
+  const isSure = grown.length === 0 && refused.length === 0;
+  const left = isSure ? [] : whatIsLeft(edit, rewritten.text, options);
+  return { ...rewritten, insisted: [...insisted], left };
 }
 
 /** The deny entries that the edit takes from its parameter, and that kept out some of what these entries match. */
