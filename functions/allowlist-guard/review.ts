@@ -14,14 +14,14 @@ import {
   REPORTED,
   SEEN,
 } from '../../lib/edits/versions';
-import { ParameterGone } from '../../lib/parameter-store/parameter-history';
 import type { ParameterVersion } from '../../lib/parameter-store/parameter-version';
 import { MOST_BYTES, tierNamed } from '../../lib/parameter-store/tier';
 import type { Place } from './commands';
 import type { GuardDependencies } from './dependencies';
-import { editMessage, type Rollback } from './message';
+import { editMessage } from './message';
 import { type Others, othersBefore } from './others';
 import { record } from './record';
+import { createRollBack, type RolledBack } from './roll-back';
 
 /** Which edit is to be reviewed. */
 export type Wanted =
@@ -67,6 +67,8 @@ interface Reviewed {
 /** Makes the function that judges what was written to a parameter since the last report, undoes it if need be, and tells. */
 export function createReview({ configuration, access, notify, clock, log, count }: GuardDependencies) {
   const { allowCredentials, mode } = configuration;
+
+  const rollBack = createRollBack({ access, log, count });
 
   return async (place: Place, wanted: Wanted): Promise<ReviewOutcome> => {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
@@ -135,7 +137,7 @@ export function createReview({ configuration, access, notify, clock, log, count 
     const reviewed = await reviewOf(place, edit);
     const undoing = mode === 'rollback' ? undoingFor(versions, reviewed) : undefined;
     if ((await access.versions(place.name)).at(-1)?.version !== edit.latest.version) return 'edited-again';
-    const done = await rollBack(place, edit, undoing);
+    const done = await rollBack(edit, undoing);
     if (done === 'edited-again') return done;
     await report(place, reviewed, done);
     return done.rollback.lines.length > 0 ? 'rolled-back' : 'reported';
@@ -177,58 +179,10 @@ export function createReview({ configuration, access, notify, clock, log, count 
     });
   }
 
-  /** Writes what is left of the edit, unless that has been done: an earlier attempt may have failed after it. */
-  async function rollBack(
-    { name }: Place,
-    { after, latest, undone }: Edit,
-    undoing: Undoing | undefined,
-  ): Promise<{ readonly inForce: ParameterVersion; readonly rollback: Rollback } | 'edited-again'> {
-    const { insisted = [], left = [] } = undoing ?? {};
-    if (undone.length > 0)
-      return { inForce: latest, rollback: { lines: undone, written: latest.version, insisted, left } };
-    if (left.length > 0) count('AllowlistRollbackFailed');
-    if (undoing === undefined || undoing.lines.length === 0)
-      return { inForce: latest, rollback: { lines: [], insisted, left } };
-    try {
-      const written = await access.overwrite(latest, undoing.text);
-      log.warn('allowlist edit rolled back', { parameter: name, version: written, lines: undoing.lines });
-      count('AllowlistRolledBack');
-      if (written !== latest.version + 1 && (await restore(name, latest, written))) return 'edited-again';
-      const inForce = { ...after, value: undoing.text, version: written };
-      return { inForce, rollback: { lines: undoing.lines, written, insisted, left } };
-    } catch (error) {
-      if (error instanceof ParameterGone) return 'edited-again';
-      log.error('allowlist edit could not be rolled back', { parameter: name, error });
-      count('AllowlistRollbackFailed');
-      throw error;
-    }
-  }
-
-  /**
-   * Parameter Store has no compare-and-swap: somebody may have written between the guard's look and its write. Their text is
-   * put back, and then judged.
-   *
-   * @returns false if it was the guard's own write, sent twice
-   */
-  async function restore(name: string, judged: ParameterVersion, written: number): Promise<boolean> {
-    const versions = await access.versions(name);
-    const own = versions.find(({ version }) => version === written);
-    const theirs = versions
-      .filter(({ version }) => version > judged.version && version < written)
-      .findLast(({ value }) => value !== own?.value && value !== judged.value);
-    if (theirs === undefined) return false;
-    await access.overwrite(theirs, theirs.value);
-    log.warn('allowlist edit of the same moment was overwritten and is put back', {
-      parameter: name,
-      version: theirs.version,
-    });
-    return true;
-  }
-
   async function report(
     place: Place,
     { edit, lists, judgement, unreadable }: Reviewed,
-    { inForce, rollback }: { readonly inForce: ParameterVersion; readonly rollback: Rollback },
+    { inForce, rollback }: RolledBack,
   ): Promise<void> {
     const { findings } = judgement;
     const difference =

@@ -51,8 +51,10 @@ export function pendingEdit<V extends Version>(
   const [first] = versions.slice(start);
   const latest = versions.at(-1);
   if (first === undefined || latest === undefined) return undefined;
-  const own = guardsOwn(versions);
-  const after = versions.slice(start).findLast((its) => !own.has(its));
+  // The guard undoes only what it has not reported: the same after a reported version is a person's doing.
+  const after = versions.findLast(
+    (_, index) => index === start || (index > start && !isGuards(versions, index)),
+  );
   if (after === undefined) return undefined;
   const undone = after === latest ? [] : rewriting(after.value, latest.value);
   return { ...(before !== undefined && { before }), first, after, latest, undone };
@@ -60,8 +62,7 @@ export function pendingEdit<V extends Version>(
 
 /** The last edit of a person, reported or not; undefined if there are no versions. */
 export function latestEdit<V extends Version>(versions: readonly V[]): PendingEdit<V> | undefined {
-  const own = guardsOwn(versions);
-  const place = versions.findLastIndex((its) => !own.has(its));
+  const place = versions.findLastIndex((_, index) => !isGuards(versions, index));
   const [before, after, latest] = [versions[place - 1], versions[place], versions.at(-1)];
   if (after === undefined || latest === undefined) return undefined;
   const undone = after === latest ? [] : rewriting(after.value, latest.value);
@@ -80,13 +81,12 @@ export function isMarked(versions: readonly Version[]): boolean {
   return versions.some(({ labels }) => labels.includes(REPORTED) || labels.includes(SEEN));
 }
 
-/** The versions that the guard has written. */
-function guardsOwn<V extends Version>(versions: readonly V[]): ReadonlySet<V> {
-  const own = versions.filter((version, index) => {
-    const previous = versions[index - 1];
-    return previous !== undefined && rewriting(previous.value, version.value).length > 0;
-  });
-  return new Set(own);
+/** Whether a version is what the guard would have written. */
+function isGuards(versions: readonly Version[], index: number): boolean {
+  const [previous, version] = [versions[index - 1], versions[index]];
+  return (
+    previous !== undefined && version !== undefined && rewriting(previous.value, version.value).length > 0
+  );
 }
 
 /** How long a person may insist on a line that the guard has undone. */
@@ -102,21 +102,27 @@ export function insistedLines<V extends Version>(
   versions: readonly V[],
   { first, after }: Pick<PendingEdit<V>, 'first' | 'after'>,
 ): ReadonlySet<string> {
-  const insisted = new Map<string, boolean>();
-  for (const [index, version] of versions.entries()) {
-    const previous = versions[index - 1];
-    if (previous === undefined || version.version > after.version) continue;
-    for (const { kind, text } of rewriting(previous.value, version.value)) {
-      // The latest time that it was undone is what counts.
-      const again = versions
-        .slice(index + 1)
-        .find(({ value }) => says(value, text) !== (kind === 'put-back'));
-      const isInTime = again !== undefined && again.modifiedAt - version.modifiedAt <= INSISTENCE_MS;
-      const isNow = again !== undefined && again.version >= first.version && again.version <= after.version;
-      insisted.set(said(text), isInTime && isNow);
+  const until = versions.filter(({ version }) => version <= after.version);
+  const undone = until.map(({ value }, index) => rewriting(until[index - 1]?.value ?? value, value));
+  const lines = new Map(undone.flat().map((its) => [said(its.text), its]));
+  return new Set([...lines.keys()].filter((line) => isInsistedOn(line)));
+
+  function isInsistedOn(line: string): boolean {
+    let undoneAt: number | undefined;
+    let insistedBy: V | undefined;
+    for (const [index, version] of until.entries()) {
+      const isBack = says(version.value, line) !== (lines.get(line)?.kind === 'put-back');
+      if (undone[index]?.some(({ text }) => said(text) === line)) {
+        // What the guard has left, it does not undo: that was a person.
+        undoneAt = insistedBy === undefined ? version.modifiedAt : undefined;
+        insistedBy = undefined;
+      } else if (isBack && undoneAt !== undefined) {
+        insistedBy = version.modifiedAt - undoneAt <= INSISTENCE_MS ? version : undefined;
+        undoneAt = undefined;
+      } else if (!isBack) insistedBy = undefined;
     }
+    return insistedBy !== undefined && insistedBy.version >= first.version;
   }
-  return new Set([...insisted].filter(([, is]) => is).map(([line]) => line));
 }
 
 /** What of another parameter counts when an edit is judged. */

@@ -164,6 +164,17 @@ describe('whoever insists', () => {
     expect(world.text()).toMatch(/^# https:.* # commented out by the guard/);
   });
 
+  it('does not win a second time after going back to what the guard had made of it, which is reported', async () => {
+    world.write(BAD);
+    await world.deliver('rollback');
+    world.write(commentedOut(BAD));
+    expect(await world.deliver('rollback')).toEqual(['reported']);
+    expect(world.subjects().at(-1)).toBe('edit (no findings): main version 5');
+    world.write(BAD);
+    await world.deliver('rollback');
+    expect(world.text()).toBe(commentedOut(BAD));
+  });
+
   it('wins line by line', async () => {
     world.write(lines(BAD, ALSO_BAD));
     await world.deliver('rollback');
