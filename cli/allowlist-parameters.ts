@@ -1,16 +1,17 @@
 import {
   DeleteParameterCommand,
   GetParameterCommand,
-  type ParameterHistory,
   ParameterNotFound,
   paginateDescribeParameters,
-  paginateGetParameterHistory,
   paginateGetParametersByPath,
+  type ParameterMetadata as SdkMetadata,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import type { ParameterText } from '../lib/allowlist/entry';
 import { byParameterName } from '../lib/allowlist/parameter-order';
 import { failureKind } from '../lib/parameter-store/failure-kind';
+import { readVersions } from '../lib/parameter-store/parameter-history';
+import type { ParameterVersion } from '../lib/parameter-store/parameter-version';
 import { CommandError } from './errors';
 
 /** A parameter of the allowlist, as functions read it. */
@@ -32,15 +33,6 @@ export interface ParameterMetadata {
   readonly tier?: string;
   readonly modifiedAt?: Date;
   readonly modifiedBy?: string;
-}
-
-/** One version of a parameter, with everything that the next one has to keep. */
-export interface ParameterVersion extends Parameter, ParameterMetadata {
-  /** Of a SecureString alone. */
-  readonly keyId?: string;
-  readonly description?: string;
-  readonly allowedPattern?: string;
-  readonly labels: readonly string[];
 }
 
 /** Reads the parameters of one allowlist: those below its path, at any depth, decrypted. */
@@ -135,17 +127,9 @@ export class AllowlistParameters {
    * @throws CommandError if there is no such parameter
    */
   async history(name: string): Promise<readonly ParameterVersion[]> {
-    const versions: ParameterVersion[] = [];
-    try {
-      const query = { Name: name, WithDecryption: true };
-      for await (const { Parameters = [] } of paginateGetParameterHistory({ client: this.client }, query)) {
-        versions.push(...Parameters.map((version) => versionOf(name, version)));
-      }
-    } catch (cause) {
-      if (!(cause instanceof ParameterNotFound)) throw cause;
-      throw new CommandError(`there is no parameter ${name}`, { cause });
-    }
-    return versions.sort((one, other) => one.version - other.version);
+    const versions = await readVersions(this.client, name);
+    if (versions.length === 0) throw new CommandError(`there is no parameter ${name}`);
+    return versions;
   }
 
   /** The latest version's number; `undefined` if there is no such parameter. */
@@ -165,34 +149,7 @@ export class AllowlistParameters {
   }
 }
 
-function versionOf(name: string, version: ParameterHistory): ParameterVersion {
-  const {
-    Version = 0,
-    Value = '',
-    Type = 'String',
-    KeyId,
-    Description,
-    AllowedPattern,
-    Labels = [],
-  } = version;
-  return {
-    name,
-    version: Version,
-    value: Value,
-    type: Type,
-    labels: Labels,
-    ...metadataOf(version),
-    ...(KeyId !== undefined && { keyId: KeyId }),
-    ...(Description !== undefined && { description: Description }),
-    ...(AllowedPattern !== undefined && { allowedPattern: AllowedPattern }),
-  };
-}
-
-function metadataOf({
-  Tier,
-  LastModifiedDate,
-  LastModifiedUser,
-}: Pick<ParameterHistory, 'Tier' | 'LastModifiedDate' | 'LastModifiedUser'>): ParameterMetadata {
+function metadataOf({ Tier, LastModifiedDate, LastModifiedUser }: SdkMetadata): ParameterMetadata {
   return {
     ...(Tier !== undefined && { tier: Tier }),
     ...(LastModifiedDate !== undefined && { modifiedAt: LastModifiedDate }),

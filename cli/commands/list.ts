@@ -3,12 +3,12 @@ import { shown } from '../../lib/allowlist/shown';
 import { audit } from '../../lib/audit/audit';
 import type { Finding } from '../../lib/audit/finding';
 import { countsText } from '../../lib/audit/finding-counts';
+import { findingsText } from '../../lib/edits/wording';
 import type { Parameter, ParameterMetadata } from '../allowlist-parameters';
 import { awsReason } from '../aws-reason';
 import type { Context } from '../context';
 import { type ExitStatus, exitStatus } from '../exit-status';
 import { statusOf } from '../objection';
-import { findingsText } from '../report/findings';
 import { table } from '../report/table';
 
 export interface ListOptions {

@@ -33,7 +33,13 @@ const CONTRACT: [parameter: string, variable: string, defaultValue: unknown][] =
 /** What the CORS handler alone needs. */
 const CORS_HANDLER_VARIABLES = ['API_ALLOWLISTS_PATH'];
 
-const GUARD_VARIABLES = ['GUARD_MODE', 'GUARD_TOPIC_ARN'];
+const GUARD_VARIABLES = [
+  'API_ALLOWLISTS_PATH',
+  'GUARD_MODE',
+  'GUARD_TOPIC_ARN',
+  'GUARD_STAGE',
+  'GUARD_ACCOUNT_ID',
+];
 
 /** The variables that a function declares besides those that all have. */
 function ownVariables(functionId: string): string[] {
@@ -43,7 +49,13 @@ function ownVariables(functionId: string): string[] {
 /** The variables that some code looks at, sorted. */
 function variablesReadBy(read: (environment: Record<string, string>) => unknown): string[] {
   const asked = new Set<string>();
-  const environment = { ALLOWLIST_PATH: '/test', AWS_REGION: 'eu-west-1', GUARD_MODE: 'report' };
+  const environment = {
+    ALLOWLIST_PATH: '/test',
+    AWS_REGION: 'eu-west-1',
+    GUARD_MODE: 'report',
+    GUARD_STAGE: 'test',
+    GUARD_ACCOUNT_ID: '123456789012',
+  };
   read(
     new Proxy<Record<string, string>>(environment, {
       get(target, name) {

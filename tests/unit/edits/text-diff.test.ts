@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { diffLines } from '../../../cli/change/text-diff';
+import { diffLines } from '../../../lib/edits/text-diff';
 
 describe('diffLines', () => {
   it.each([

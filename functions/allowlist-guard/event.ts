@@ -3,8 +3,12 @@ import { cut } from '../../lib/telemetry/bounded';
 /** Of an event that is none, in an error: Lambda logs those itself. */
 const SHOWN_BYTES = 500;
 
-/** What a "Parameter Store Change" event tells: that a parameter was written, not which version came of it. */
+/** What the guard is called for. */
+export type GuardEvent = ParameterChange | Look;
+
+/** A "Parameter Store Change" event tells that a parameter was written, not which version came of it. */
 export interface ParameterChange {
+  readonly kind: 'change';
   readonly name: string;
   readonly operation: 'Create' | 'Update' | 'Delete';
   /**
@@ -14,29 +18,34 @@ export interface ParameterChange {
   readonly time: number | 'latest';
 }
 
+/** A scheduled event: time to look for edits that no event has told of. */
+export interface Look {
+  readonly kind: 'look';
+}
+
 /**
  * Reads an event of EventBridge.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
- * @throws {TypeError} if it is not a change of a parameter below the path: the rule lets no other through
+ * @throws {TypeError} if it is neither a change of a parameter's value nor a scheduled event: the rules let no other through
  */
-export function readChangeEvent(event: unknown, allowlistPath: string): ParameterChange {
+export function readEvent(event: unknown): GuardEvent {
+  const type = member(event, 'detail-type');
+  if (type === 'Scheduled Event') return { kind: 'look' };
   const detail = member(event, 'detail');
   const name = member(detail, 'name');
   const operation = member(detail, 'operation');
   const written = member(event, 'time');
   const time = written === 'latest' ? written : Date.parse(String(written));
-  if (member(event, 'detail-type') !== 'Parameter Store Change' || typeof name !== 'string') {
+  if (type !== 'Parameter Store Change' || typeof name !== 'string') {
     throw new TypeError(`not a Parameter Store Change event: ${cut(JSON.stringify(event), SHOWN_BYTES)}`);
   }
-  if (!name.startsWith(`${allowlistPath}/`))
-    throw new TypeError(`${cut(name, SHOWN_BYTES)} is not below ${allowlistPath}`);
   if (operation !== 'Create' && operation !== 'Update' && operation !== 'Delete') {
     throw new TypeError(
-      `${cut(JSON.stringify(operation), SHOWN_BYTES)} of ${name} is not a change of its value`,
+      `${cut(JSON.stringify(operation), SHOWN_BYTES)} of ${cut(name, SHOWN_BYTES)} is not a change of its value`,
     );
   }
-  if (Number.isNaN(time)) throw new TypeError(`the change of ${name} has no time`);
-  return { name, operation, time };
+  if (Number.isNaN(time)) throw new TypeError(`the change of ${cut(name, SHOWN_BYTES)} has no time`);
+  return { kind: 'change', name, operation, time };
 }
 
 function member(value: unknown, key: string): unknown {
