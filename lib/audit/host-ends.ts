@@ -1,94 +1,176 @@
-import type { NFA } from 'refa';
-import { DEAD, type StateSet, StateSets } from './state-sets';
-import { type TextForm, Texts } from './words';
+import { type CharacterSet, overlaps, setOf } from '../pattern/character-set';
+import { DEAD } from '../pattern/subset-automaton';
+import type { Outcomes } from './origin-grammar';
+import { type StateSet, StateSets } from './state-sets';
+import type { OriginLanguage } from './origin-language';
 
 const digits = '0123456789';
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 const LABEL_MAX_LENGTH = 63;
 const PORT_MAX_LENGTH = 5;
 
+/** The characters that a text is made of, in the order in which texts of one length are wanted. */
+export interface TextForm {
+  /** For the first and the last one. */
+  readonly ends: string;
+  readonly inside: string;
+}
+
 /** A label that a registry registers, RFC 1123 section 2.1: letters, digits, and hyphens between them. */
-export const registrableLabel: TextForm = {
-  ends: digits + letters,
-  inside: `-${digits}${letters}`,
-  reversed: true,
-};
+export const registrableLabel: TextForm = { ends: digits + letters, inside: `-${digits}${letters}` };
 
 /** A label of a host that a browser gets to. */
-export const anyLabel: TextForm = {
-  ends: `-${digits}_${letters}`,
-  inside: `-${digits}_${letters}`,
-  reversed: true,
-};
+export const anyLabel: TextForm = { ends: `-${digits}_${letters}`, inside: `-${digits}_${letters}` };
 
-const portNumber: TextForm = { ends: digits, inside: digits, reversed: true };
+const portNumber: TextForm = { ends: digits, inside: digits };
+
+/** Behind what a text stands, read from its end: a label behind a dot or a host's start, a port behind a colon. */
+export type Place = 'anywhere' | 'not-first' | 'port';
 
 /** The origins of a language, read from their last character on, host label by host label. */
 export class HostEnds {
-  readonly #sets: StateSets;
+  readonly sets: StateSets;
   /** Right before the last label of the hosts; dead if there is no origin. */
   readonly start: StateSet;
+  readonly #texts = new Map<TextForm, Map<Place, Texts>>();
 
-  /** @param language serialized origins; every state of it lies on the way of one */
-  constructor(language: NFA) {
-    const reversed = language.copy();
-    reversed.reverse();
-    this.#sets = new StateSets(reversed);
-    const ends = [this.#sets.initial, ...this.#beforePorts()];
+  constructor(readonly language: OriginLanguage) {
+    this.sets = new StateSets(language);
+    const ends = [this.sets.initial, ...this.#beforePorts()];
     // A host may end with the dot of the root.
-    this.start = this.#sets.union(ends.flatMap((end) => [end, this.#sets.step(end, '.')]));
+    this.start = this.sets.union(ends.flatMap((end) => [end, this.sets.step(end, '.')]));
   }
 
   #beforePorts(): StateSet[] {
-    const seen = new Set([this.#sets.initial]);
-    for (const set of seen) for (const digit of digits) seen.add(this.#sets.step(set, digit));
-    return [...seen].map((set) => this.#sets.step(set, ':'));
+    const seen = new Set([this.sets.initial]);
+    for (const set of seen) for (const digit of digits) seen.add(this.sets.step(set, digit));
+    return [...seen].map((set) => this.sets.step(set, ':'));
   }
 
   /** The ports that origins can have, shortest first. */
-  *ports(): Generator<string> {
-    const texts = new Texts(this.#sets, portNumber, (set) => this.#sets.step(set, ':') !== DEAD);
-    for (let length = 1; length <= PORT_MAX_LENGTH; length++) {
-      yield* texts.ofLength(this.#sets.initial, length);
-    }
+  ports(): Generator<string> {
+    return this.#textsOf(portNumber, 'port').all(this.sets.initial, PORT_MAX_LENGTH);
   }
 
   /** Where a whole label leads: to before the dot or the `//` in front of it. */
   label(from: StateSet, label: string): StateSet {
-    return this.#sets.walk(from, label);
+    return this.sets.walk(from, label);
   }
 
   /** Where the dot in front of a label leads. */
   dot(from: StateSet): StateSet {
-    return this.#sets.step(from, '.');
+    return this.sets.step(from, '.');
   }
 
-  /** Whether the label that ends here may be the host's first. */
-  isHostStart(from: StateSet): boolean {
-    return this.#sets.step(from, '/') !== DEAD;
+  /** Whether the label that ends here may be the host's first, in an origin of one of these sorts. */
+  isHostStart(from: StateSet, outcomes: Outcomes = -1): boolean {
+    return (this.sets.outcomes(this.sets.step(from, '/')) & outcomes) !== 0;
+  }
+
+  /** The labels that can stand here, shortest first, each of them once; it ends, because a label has 63 characters at most. */
+  labels(from: StateSet, form: TextForm, place: 'anywhere' | 'not-first' = 'anywhere'): Generator<string> {
+    return this.#textsOf(form, place).all(from, LABEL_MAX_LENGTH);
   }
 
   /**
-   * The labels that can stand here, shortest first, each of them once; it ends, because a label has 63 characters
-   * at most.
-   *
-   * @param place `anywhere`, or only in front of the host's first label
+   * Whether every label of lower-case letters can stand here.
+   * @returns `undefined` if that takes more than so many edges to prove
    */
-  *labels(from: StateSet, form: TextForm, place: 'anywhere' | 'not-first' = 'anywhere'): Generator<string> {
-    const isLabel = (set: StateSet) =>
-      this.dot(set) !== DEAD || (place === 'anywhere' && this.isHostStart(set));
-    const texts = new Texts(this.#sets, form, isLabel);
-    for (let length = 1; length <= LABEL_MAX_LENGTH; length++) yield* texts.ofLength(from, length);
+  isOpen(from: StateSet, edges: number): boolean | undefined {
+    return this.sets.within(edges, () => {
+      let reached = new Set([from]);
+      const known = new Set<StateSet>();
+      for (let length = 1; length <= LABEL_MAX_LENGTH; length++) {
+        const next = new Set<StateSet>();
+        for (const set of reached) for (const letter of letters) next.add(this.sets.step(set, letter));
+        for (const set of next) {
+          if (set === DEAD || !(this.isHostStart(set) || this.dot(set) !== DEAD)) return false;
+          if (known.has(set)) next.delete(set);
+          known.add(set);
+        }
+        if (next.size === 0) return true;
+        reached = next;
+      }
+      return true;
+    });
   }
 
-  /** Whether every label of lower-case letters can stand here. */
-  isOpen(from: StateSet): boolean {
-    const reached = new Set<StateSet>();
-    for (const letter of letters) reached.add(this.#sets.step(from, letter));
-    for (const set of reached) {
-      if (set === DEAD || !(this.isHostStart(set) || this.dot(set) !== DEAD)) return false;
-      for (const letter of letters) reached.add(this.#sets.step(set, letter));
+  #textsOf(form: TextForm, place: Place): Texts {
+    const byPlace = this.#texts.get(form) ?? new Map<Place, Texts>();
+    this.#texts.set(form, byPlace);
+    const texts = byPlace.get(place) ?? new Texts(this.sets, form, PLACES[place]);
+    byPlace.set(place, texts);
+    return texts;
+  }
+}
+
+const PLACES: Readonly<Record<Place, CharacterSet>> = {
+  anywhere: setOf('./'),
+  'not-first': setOf('.'),
+  port: setOf(':'),
+};
+
+/**
+ * Texts that end where a certain character can stand before them. Which states can still come to such a place with so
+ * many characters is worked out once, so no text is begun that cannot be ended.
+ */
+class Texts {
+  /** By length: 1 for the states from which a text with so many characters more can end. */
+  readonly #canEnd: Uint8Array[] = [];
+  readonly #ends: CharacterSet;
+  readonly #inside: CharacterSet;
+
+  constructor(
+    private readonly sets: StateSets,
+    private readonly form: TextForm,
+    private readonly boundary: CharacterSet,
+  ) {
+    this.#ends = setOf(form.ends);
+    this.#inside = setOf(form.inside);
+  }
+
+  /** Shortest first, each once. */
+  *all(from: StateSet, maxLength: number): Generator<string> {
+    for (let length = 1; length <= maxLength; length++) {
+      if (this.#leads(from, length)) yield* this.#ofLength(from, length, '');
     }
-    return true;
+  }
+
+  *#ofLength(from: StateSet, length: number, read: string): Generator<string> {
+    if (length === 0) {
+      yield read;
+      return;
+    }
+    const isAtEnd = read === '' || length === 1;
+    for (const character of isAtEnd ? this.form.ends : this.form.inside) {
+      const to = this.sets.step(from, character);
+      if (this.#leads(to, length - 1)) yield* this.#ofLength(to, length - 1, character + read);
+    }
+  }
+
+  #leads(from: StateSet, length: number): boolean {
+    const canEnd = this.#canEndIn(length);
+    for (const state of this.sets.members(from)) if (canEnd[state] === 1) return true;
+    return false;
+  }
+
+  #canEndIn(length: number): Uint8Array {
+    const known = this.#canEnd[length];
+    if (known !== undefined) return known;
+    const { states, firstEdge, targets, low, high } = this.sets.language;
+    const characters = length === 0 ? this.boundary : length === 1 ? this.#ends : this.#inside;
+    const ahead = length === 0 ? undefined : this.#canEndIn(length - 1);
+    const canEnd = new Uint8Array(states);
+    for (let state = 0; state < states; state++) {
+      const end = firstEdge[state + 1] ?? 0;
+      for (let edge = firstEdge[state] ?? 0; edge < end; edge++) {
+        if (ahead !== undefined && ahead[targets[edge] as number] !== 1) continue;
+        if (!overlaps({ low: low[edge] ?? 0, high: high[edge] ?? 0 }, characters)) continue;
+        canEnd[state] = 1;
+        break;
+      }
+    }
+    this.#canEnd[length] = canEnd;
+    return canEnd;
   }
 }

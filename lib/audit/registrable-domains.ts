@@ -1,15 +1,20 @@
-import type { NFA } from 'refa';
-import { anyLabel, HostEnds, registrableLabel } from './host-ends';
-import { HANDFUL } from './limits';
+import { DEAD } from '../pattern/subset-automaton';
+import { anyLabel, type HostEnds, registrableLabel } from './host-ends';
+import { DOMAINS_ENOUGH, EXAMPLES, HANDFUL, OPENNESS_EDGES_LIMIT, SPELLED_OUT_LIMIT } from './limits';
 import { publicSuffixes, type SuffixNode } from './public-suffixes';
-import { DEAD, type StateSet } from './state-sets';
+import { isDecodable } from './punycode';
+import type { StateSet } from './state-sets';
 
 /** The registrable domains below one public suffix. */
 export interface DomainsBelow {
   /** A public suffix such as `com`, `co.uk` or `vercel.app`. */
   readonly suffix: string;
-  readonly domains: readonly string[];
-  /** Whether every name of lower-case letters below the suffix is one of them. */
+  readonly isPlatform: boolean;
+  /** Those that the entry spells out. */
+  readonly named: readonly string[];
+  /** Others, shortest first. */
+  readonly others: readonly string[];
+  /** Whether it is proved that every name of lower-case letters below the suffix is let in. */
   readonly isOpen: boolean;
 }
 
@@ -21,20 +26,18 @@ export interface RegistrableDomains {
   readonly isComplete: boolean;
 }
 
-/** With so many domains found, no more are looked for. */
-export const ENOUGH = 20 * HANDFUL;
-
 /**
  * Finds the registrable domains of a language's hosts: walks them from their end, label by label, together with the
  * Public Suffix List. Hosts of one label, hosts that are a public suffix themselves and hosts below a top-level
  * domain that is not in the list (`.internal`, `.localhost`) have none.
  *
- * @param language serialized origins with a host name, as an automaton of which every state lies on the way of one
- * @param perSuffix how many domains are looked for below each public suffix; with one more, it is not complete
- * @throws TooLargeToDecide beyond the limits
+ * @param isSpelledOut whether the entry spells out a domain
  */
-export function registrableDomains(language: NFA, perSuffix = HANDFUL): RegistrableDomains {
-  return new Walk(new HostEnds(language), perSuffix).domains();
+export function registrableDomains(
+  hosts: HostEnds,
+  isSpelledOut: (domain: string) => boolean,
+): RegistrableDomains {
+  return new Walk(hosts, isSpelledOut).domains();
 }
 
 /** A place in the Public Suffix List that hosts of the language get to. */
@@ -50,61 +53,87 @@ interface Place {
 interface Domain {
   readonly name: string;
   readonly suffix: string;
+  readonly isPlatform: boolean;
+}
+
+interface Below {
+  readonly isPlatform: boolean;
+  readonly named: Set<string>;
+  readonly others: Set<string>;
 }
 
 class Walk {
-  readonly #below = new Map<string, Set<string>>();
+  readonly #below = new Map<string, Below>();
   readonly #open = new Set<string>();
-  #found = 0;
+  #others = 0;
+  #named = 0;
   #isComplete = true;
+  #isOpennessTooLarge = false;
   /** The public suffixes to look below; as a queue, so that those with few labels come first. */
   readonly #suffixes: Place[] = [];
 
   constructor(
     private readonly hosts: HostEnds,
-    private readonly perSuffix: number,
+    private readonly isSpelledOut: (domain: string) => boolean,
   ) {}
 
   domains(): RegistrableDomains {
-    for (const [label, node] of publicSuffixes().children) {
-      // The list's default rule: every top-level domain is a public suffix.
-      this.#enter({ ...node, kind: 'suffix' }, label, this.hosts.label(this.hosts.start, label), undefined);
+    for (const [lastCharacter, children] of topLevelDomains()) {
+      if (this.hosts.label(this.hosts.start, lastCharacter) === DEAD) continue;
+      for (const [label, node] of children)
+        this.#enter(node, label, this.hosts.label(this.hosts.start, label), undefined);
     }
     for (const suffix of this.#suffixes) {
-      if (this.#found >= ENOUGH) {
+      if (this.#isEnough()) {
         this.#isComplete = false;
         break;
       }
       this.#lookBelow(suffix);
     }
     return {
-      below: [...this.#below].map(([suffix, domains]) => ({
+      below: Array.from(this.#below, ([suffix, { isPlatform, named, others }]) => ({
         suffix,
-        domains: [...domains],
+        isPlatform,
+        named: [...named],
+        others: [...others],
         isOpen: this.#open.has(suffix),
       })),
       isComplete: this.#isComplete,
     };
   }
 
+  /** It is asked for a few suffixes only, and not again once it was too large to prove. */
+  #canAskForOpenness(): boolean {
+    return !this.#isOpennessTooLarge && this.#open.size < EXAMPLES;
+  }
+
+  #isEnough(): boolean {
+    return this.#others >= DOMAINS_ENOUGH || this.#named >= SPELLED_OUT_LIMIT;
+  }
+
   /** The label in front of a public suffix makes a registrable domain, unless the list knows more about it. */
   #lookBelow({ node, name: suffix, at }: Place): void {
-    const { anyOther } = node;
-    let count = 0;
+    const { anyOther, isPlatform } = node;
+    const before = this.#others;
     for (const label of this.hosts.labels(at, registrableLabel, anyOther ? 'not-first' : 'anywhere')) {
-      if (node.children.has(label)) continue;
-      const domain = { name: `${label}.${suffix}`, suffix };
+      if (node.children.has(label) || !isDecodable(label)) continue;
+      const domain = { name: `${label}.${suffix}`, suffix, isPlatform };
       if (anyOther === undefined) this.#add(domain);
       else this.#enter(anyOther, domain.name, this.hosts.label(at, label), domain);
-      if (++count > this.perSuffix) {
+      if (this.#others - before > HANDFUL || this.#named >= SPELLED_OUT_LIMIT) {
         this.#isComplete = false;
-        if (anyOther === undefined && this.hosts.isOpen(at)) this.#open.add(suffix);
         break;
       }
+      if (anyOther !== undefined && this.#suffixes.length > SUFFIXES_LIMIT) break;
+    }
+    if (this.#others - before > HANDFUL && anyOther === undefined && this.#canAskForOpenness()) {
+      const isOpen = this.hosts.isOpen(at, OPENNESS_EDGES_LIMIT);
+      if (isOpen === undefined) this.#isOpennessTooLarge = true;
+      if (isOpen === true) this.#open.add(suffix);
     }
     for (const [label, child] of node.children) {
       const name = `${label}.${suffix}`;
-      this.#enter(child, name, this.hosts.label(at, label), { name, suffix });
+      this.#enter(child, name, this.hosts.label(at, label), { name, suffix, isPlatform });
     }
   }
 
@@ -143,7 +172,7 @@ class Walk {
     for (const label of this.hosts.labels(at, registrableLabel, 'not-first')) {
       if (children.has(label)) continue;
       this.#enter(anyOther, `${label}.${name}`, this.hosts.label(at, label), domain);
-      if (++count > this.perSuffix) {
+      if (++count > HANDFUL) {
         this.#isComplete = false;
         break;
       }
@@ -157,9 +186,34 @@ class Walk {
     return false;
   }
 
-  #add({ name, suffix }: Domain): void {
-    const domains = this.#below.get(suffix) ?? new Set();
-    if (!domains.has(name)) this.#found++;
-    this.#below.set(suffix, domains.add(name));
+  #add({ name, suffix, isPlatform }: Domain): void {
+    const below = this.#below.get(suffix) ?? { isPlatform, named: new Set(), others: new Set() };
+    this.#below.set(suffix, below);
+    if (below.named.has(name) || below.others.has(name)) return;
+    if (this.isSpelledOut(name)) {
+      below.named.add(name);
+      this.#named++;
+    } else {
+      below.others.add(name);
+      this.#others++;
+    }
   }
+}
+
+/** How many suffixes a `*` rule may be followed into. */
+const SUFFIXES_LIMIT = 10_000;
+
+let byLastCharacter: Map<string, (readonly [string, SuffixNode])[]> | undefined;
+
+/** By last character: most entries leave only one of them. */
+function topLevelDomains(): ReadonlyMap<string, readonly (readonly [string, SuffixNode])[]> {
+  if (byLastCharacter !== undefined) return byLastCharacter;
+  byLastCharacter = new Map();
+  for (const [label, node] of publicSuffixes().children) {
+    const last = label.charAt(label.length - 1);
+    const some = byLastCharacter.get(last) ?? [];
+    byLastCharacter.set(last, some);
+    some.push([label, node]);
+  }
+  return byLastCharacter;
 }
