@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { installLambdaRuntime, lambdaRuntime } from '../tests/runtime/lambda-runtime';
+import { installLambdaRuntime, lambdaRuntime } from '../tests/support/lambda-runtime';
 
 /**
  * Builds a program into one file that Node.js 24, Lambda's, runs without tsx.

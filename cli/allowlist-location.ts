@@ -1,4 +1,4 @@
-import { PARAMETER_PATH } from '../lib/wrappers/configuration';
+import { PARAMETER_PATH } from '../lib/parameter-store/parameter-path';
 import { CommandError } from './errors';
 import { defaultPath, type Environment } from './samconfig';
 

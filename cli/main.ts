@@ -1,6 +1,6 @@
 /** `npm run origins`: the operators' command line. */
 import { CommanderError } from 'commander';
-import { shown } from '../lib/telemetry/shown';
+import { shown } from '../lib/allowlist/shown';
 import type { CommonOptions, Context } from './context';
 import { CommandError } from './errors';
 import { type ExitStatus, exitStatus } from './exit-status';

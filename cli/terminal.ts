@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { styleText } from 'node:util';
 
 type Paint = (text: string) => string;
 
@@ -26,13 +27,12 @@ export interface Terminal {
   confirm(question: string): Promise<boolean>;
 }
 
-const SGR = { bold: 1, dim: 2, red: 31, yellow: 33, green: 32 } as const;
-
 export function styleOf(hasColors: boolean): Style {
+  // Whether there are colours is decided already: styleText's own look would be at stdout alone.
   const paint =
-    (name: keyof typeof SGR): Paint =>
+    (format: keyof Style): Paint =>
     (text) =>
-      hasColors ? `\u001b[${SGR[name]}m${text}\u001b[0m` : text;
+      hasColors ? styleText(format, text, { validateStream: false }) : text;
   return {
     bold: paint('bold'),
     dim: paint('dim'),

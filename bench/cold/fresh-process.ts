@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { functionVariables } from '../../local/lambda/variables';
-import { lambdaRuntime } from '../../tests/runtime/lambda-runtime';
+import { lambdaRuntime } from '../../tests/support/lambda-runtime';
 import { generateList, parameterTexts } from '../matcher/lists';
 import { median } from '../measure';
 import { buildProgram } from '../node24';

@@ -1,5 +1,5 @@
 import type { Allowlist } from '../../lib/allowlist/allowlist';
-import type { Clock } from '../../lib/freshness/clock';
+import type { Clock } from '../../lib/freshness/ports/clock';
 import type { Observations } from './observations';
 import { EDITED_ORIGIN, type ParameterStoreModel } from './parameter-store-model';
 import { exponential, type Random } from './random';

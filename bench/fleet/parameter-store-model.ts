@@ -1,6 +1,6 @@
 import type { ParameterText } from '../../lib/allowlist/entry';
-import type { Clock } from '../../lib/freshness/clock';
-import type { AllowlistSource } from '../../lib/freshness/refresh';
+import type { AllowlistSource } from '../../lib/freshness/ports/allowlist-source';
+import type { Clock } from '../../lib/freshness/ports/clock';
 import type { Random } from './random';
 import { TokenBucket } from './token-bucket';
 

@@ -1,8 +1,8 @@
 import { type Allowlist, compileAllowlist } from '../../lib/allowlist/allowlist';
 import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
 import { AllowlistStore } from '../../lib/freshness/allowlist-store';
-import type { Clock } from '../../lib/freshness/clock';
-import type { AllowlistSource } from '../../lib/freshness/refresh';
+import type { AllowlistSource } from '../../lib/freshness/ports/allowlist-source';
+import type { Clock } from '../../lib/freshness/ports/clock';
 import type { Random } from './random';
 
 /** Who holds the allowlist of one environment. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/freshness/clock';
+import type { Clock } from '../../lib/freshness/ports/clock';
 
 /** A call to come; without a callback once it is cancelled. */
 export interface Timer {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { lambdaRuntime } from '../../tests/runtime/lambda-runtime';
+import { lambdaRuntime } from '../../tests/support/lambda-runtime';
 import { median, takeTurns } from '../measure';
 import { node24Version } from '../node24';
 import { printReport } from '../report';

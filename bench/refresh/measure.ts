@@ -1,5 +1,5 @@
 import { AllowlistStore } from '../../lib/freshness/allowlist-store';
-import { systemClock } from '../../lib/freshness/clock';
+import { systemClock } from '../../lib/freshness/system-clock';
 import { generateList, parameterTexts } from '../matcher/lists';
 import { median } from '../measure';
 import { printReport } from '../report';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { lambdaRuntime } from '../../tests/runtime/lambda-runtime';
+import { lambdaRuntime } from '../../tests/support/lambda-runtime';
 import { median, takeTurns } from '../measure';
 import { buildProgram } from '../node24';
 import type { TimedCalls } from './time-calls';

@@ -1,8 +1,8 @@
 import type { Decision } from '../../lib/allowlist/decision';
 import type { Entry } from '../../lib/allowlist/entry';
 import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
+import { shown } from '../../lib/allowlist/shown';
 import { originProblem } from '../../lib/origin/origin-problem';
-import { shown } from '../../lib/telemetry/shown';
 import { type NearMiss, nearMisses } from '../check/near-misses';
 import type { Context } from '../context';
 import { decider } from '../decider';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RefusedLine } from '../../lib/allowlist/entry';
 import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
-import { shown } from '../../lib/telemetry/shown';
+import { shown } from '../../lib/allowlist/shown';
 import { carryOut } from '../change/carry-out';
 import { storedText } from '../change/parameter-change';
 import type { WriteOptions } from '../change/write-options';

@@ -1,4 +1,4 @@
-import { shown } from '../../lib/telemetry/shown';
+import { shown } from '../../lib/allowlist/shown';
 import { diffLines } from '../change/text-diff';
 import type { Context } from '../context';
 import { type ExitStatus, exitStatus } from '../exit-status';

@@ -1,8 +1,8 @@
 import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
+import { shown } from '../../lib/allowlist/shown';
 import { audit } from '../../lib/audit/audit';
 import type { Finding } from '../../lib/audit/finding';
 import { countsText } from '../../lib/audit/finding-counts';
-import { shown } from '../../lib/telemetry/shown';
 import type { Parameter, ParameterMetadata } from '../allowlist-parameters';
 import { awsReason } from '../aws-reason';
 import type { Context } from '../context';

@@ -1,6 +1,6 @@
 import { isInForce } from '../../lib/allowlist/entry-index';
 import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
-import { shown } from '../../lib/telemetry/shown';
+import { shown } from '../../lib/allowlist/shown';
 import type { Context } from '../context';
 import { decider } from '../decider';
 import { CommandError } from '../errors';

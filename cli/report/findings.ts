@@ -1,5 +1,5 @@
+import { shown } from '../../lib/allowlist/shown';
 import type { Finding, Severity } from '../../lib/audit/finding';
-import { shown } from '../../lib/telemetry/shown';
 import type { Style } from '../terminal';
 
 /** Findings for people: each with its place, what is wrong, the proof and the way out. */

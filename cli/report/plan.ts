@@ -1,4 +1,4 @@
-import { shown } from '../../lib/telemetry/shown';
+import { shown } from '../../lib/allowlist/shown';
 import type { ParameterChange } from '../change/parameter-change';
 import type { Plan } from '../change/plan';
 import { diffLines, type LineChange } from '../change/text-diff';

@@ -1,9 +1,10 @@
+import type { Log, ReportingDescriptor, Result } from 'sarif';
 import type { Finding, Rule, Severity } from '../../lib/audit/finding';
 
 /** Where an audited text came from: a file of the repository, or a parameter. */
 export type Source = 'file' | 'parameter';
 
-const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
+const LEVELS: Readonly<Record<Severity, Result.level>> = { error: 'error', warning: 'warning', info: 'note' };
 
 const RULES: Readonly<Record<Rule, string>> = {
   refused: 'The line is not in force',
@@ -31,7 +32,7 @@ const RULES: Readonly<Record<Rule, string>> = {
  *
  * @param sources where each audited text came from, by the name that findings call it
  */
-export function sarif(findings: readonly Finding[], sources: ReadonlyMap<string, Source>): object {
+export function sarif(findings: readonly Finding[], sources: ReadonlyMap<string, Source>): Log {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -40,10 +41,9 @@ export function sarif(findings: readonly Finding[], sources: ReadonlyMap<string,
         tool: {
           driver: {
             name: 'cors-allowlist',
-            rules: Object.entries(RULES).map(([id, text]) => ({
-              id,
-              shortDescription: { text: `${text}.` },
-            })),
+            rules: Object.entries(RULES).map(
+              ([id, text]): ReportingDescriptor => ({ id, shortDescription: { text: `${text}.` } }),
+            ),
           },
         },
         results: findings.map((finding) => result(finding, sources.get(finding.parameter) ?? 'parameter')),
@@ -52,7 +52,7 @@ export function sarif(findings: readonly Finding[], sources: ReadonlyMap<string,
   };
 }
 
-function result(finding: Finding, source: Source): object {
+function result(finding: Finding, source: Source): Result {
   const { rule, severity, line, parameter, text } = finding;
   const region = { startLine: line, snippet: { text } };
   return {

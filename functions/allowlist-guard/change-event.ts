@@ -1,9 +1,17 @@
+import { cut } from '../../lib/telemetry/bounded';
+
+/** Of an event that is none, in an error: Lambda logs those itself. */
+const SHOWN_BYTES = 500;
+
 /** What a "Parameter Store Change" event tells: that a parameter was written, not which version came of it. */
 export interface ParameterChange {
   readonly name: string;
   readonly operation: 'Create' | 'Update' | 'Delete';
-  /** When it happened, in milliseconds since the epoch; EventBridge tells whole seconds. */
-  readonly time: number;
+  /**
+   * When it happened, in milliseconds since the epoch; EventBridge tells whole seconds. `latest`, which a person writes who
+   * invokes the guard by hand: whenever the parameter was written last.
+   */
+  readonly time: number | 'latest';
 }
 
 /**
@@ -15,13 +23,17 @@ export function readChangeEvent(event: unknown, allowlistPath: string): Paramete
   const detail = member(event, 'detail');
   const name = member(detail, 'name');
   const operation = member(detail, 'operation');
-  const time = Date.parse(String(member(event, 'time')));
+  const written = member(event, 'time');
+  const time = written === 'latest' ? written : Date.parse(String(written));
   if (member(event, 'detail-type') !== 'Parameter Store Change' || typeof name !== 'string') {
-    throw new TypeError(`not a Parameter Store Change event: ${JSON.stringify(event)}`);
+    throw new TypeError(`not a Parameter Store Change event: ${cut(JSON.stringify(event), SHOWN_BYTES)}`);
   }
-  if (!name.startsWith(`${allowlistPath}/`)) throw new TypeError(`${name} is not below ${allowlistPath}`);
+  if (!name.startsWith(`${allowlistPath}/`))
+    throw new TypeError(`${cut(name, SHOWN_BYTES)} is not below ${allowlistPath}`);
   if (operation !== 'Create' && operation !== 'Update' && operation !== 'Delete') {
-    throw new TypeError(`${JSON.stringify(operation)} of ${name} is not a change of its value`);
+    throw new TypeError(
+      `${cut(JSON.stringify(operation), SHOWN_BYTES)} of ${name} is not a change of its value`,
+    );
   }
   if (Number.isNaN(time)) throw new TypeError(`the change of ${name} has no time`);
   return { name, operation, time };

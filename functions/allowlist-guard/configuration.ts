@@ -1,5 +1,5 @@
-import { ConfigurationError } from '../../lib/errors';
-import { PARAMETER_PATH } from '../../lib/wrappers/configuration';
+import { PARAMETER_PATH } from '../../lib/parameter-store/parameter-path';
+import { ConfigurationError } from '../../lib/wrappers/configuration-error';
 import { EnvironmentReader } from '../../lib/wrappers/environment-reader';
 
 /** What the guard does about an edit besides reporting it. */
@@ -38,7 +38,7 @@ export function readGuardConfiguration(
     mode: mode === 'rollback' ? 'rollback' : 'report',
     topicArn: reader.text('GUARD_TOPIC_ARN', '') || undefined,
     region: reader.matching('AWS_REGION', /^[a-z0-9-]+$/, 'a region'),
-    endpointUrl: reader.text('AWS_ENDPOINT_URL_SSM', '') || undefined,
+    endpointUrl: reader.parameterStoreUrl(),
   };
   if (reader.problems.length > 0) throw new ConfigurationError(reader.problems);
   return configuration;

@@ -1,7 +1,7 @@
+import { shown } from '../../lib/allowlist/shown';
 import type { Difference } from '../../lib/audit/compare-allowlists';
 import type { Finding } from '../../lib/audit/finding';
 import { SEVERITIES } from '../../lib/audit/finding-counts';
-import { shown } from '../../lib/telemetry/shown';
 
 /** A mail of more is not read; the command line shows them all. */
 const MAX_FINDINGS = 50;

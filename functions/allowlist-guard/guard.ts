@@ -2,9 +2,9 @@ import type { ParameterText } from '../../lib/allowlist/entry';
 import { audit } from '../../lib/audit/audit';
 import type { Finding, Severity } from '../../lib/audit/finding';
 import { SEVERITIES } from '../../lib/audit/finding-counts';
-import type { Clock } from '../../lib/freshness/clock';
-import type { Count, Countable } from '../../lib/freshness/count';
-import type { Log } from '../../lib/freshness/log';
+import type { Clock } from '../../lib/freshness/ports/clock';
+import type { Count, Countable } from '../../lib/freshness/ports/count';
+import type { Log } from '../../lib/freshness/ports/log';
 import type { ParameterHistory } from '../../lib/parameter-store/parameter-history';
 import { type ParameterChange, readChangeEvent } from './change-event';
 import type { Place } from './commands';
@@ -30,6 +30,9 @@ export type GuardOutcome = 'reported' | 'rolled-back' | 'gone';
 
 const NO_ROLLBACK: RollbackOutcome = { kind: 'none' };
 
+/** One by one, the severest first; the metrics count all of them, and the command line names them. */
+const FINDINGS_LOGGED = 20;
+
 const COUNTED: Record<Severity, Countable> = {
   error: 'ErrorFindings',
   warning: 'WarningFindings',
@@ -51,7 +54,8 @@ export function createGuard(dependencies: GuardDependencies) {
     if (change.operation === 'Delete')
       return versions.length === 0 ? reportDeletion(place, change) : gone(change);
 
-    const found = findEdit(versions, change.time);
+    const time = change.time === 'latest' ? (versions.at(-1)?.modifiedAt ?? clock.now()) : change.time;
+    const found = findEdit(versions, time);
     if (found.kind === 'gone') return gone(change);
     if (found.kind === 'not-there-yet') {
       throw new Error(`Parameter Store does not show yet what was written to ${change.name}`);
@@ -108,7 +112,7 @@ export function createGuard(dependencies: GuardDependencies) {
     log.info('allowlist parameter deleted', () => ({ parameter: place.name }));
     count('AllowlistEdited');
     record(errors);
-    await notify(deletionMessage(place, time, errors));
+    await notify(deletionMessage(place, time === 'latest' ? clock.now() : time, errors));
     return 'reported';
   }
 
@@ -121,9 +125,16 @@ export function createGuard(dependencies: GuardDependencies) {
   }
 
   function record(findings: readonly Finding[]): void {
-    for (const finding of findings) {
+    const ranked = SEVERITIES.flatMap((severity) => findings.filter((each) => each.severity === severity));
+    for (const finding of ranked.slice(0, FINDINGS_LOGGED)) {
       if (finding.severity === 'info') log.info('allowlist finding', () => ({ finding }));
       else log.warn('allowlist finding', { finding });
+    }
+    if (findings.length > FINDINGS_LOGGED) {
+      log.warn('more allowlist findings than are logged one by one', {
+        findings: findings.length,
+        logged: FINDINGS_LOGGED,
+      });
     }
     for (const severity of SEVERITIES) {
       const number = findings.filter((finding) => finding.severity === severity).length;

@@ -1,6 +1,6 @@
-import { systemClock } from '../../lib/freshness/clock';
+import { systemClock } from '../../lib/freshness/system-clock';
 import { parameterHistory } from '../../lib/parameter-store/parameter-history';
-import { parameterStoreSource } from '../../lib/parameter-store/parameter-store';
+import { parameterStoreSources } from '../../lib/parameter-store/parameter-store';
 import { createLog } from '../../lib/telemetry/logger';
 import { createCount } from '../../lib/telemetry/metrics';
 import { readGuardConfiguration } from './configuration';
@@ -12,7 +12,7 @@ const READ_TIMEOUT_MS = 20_000;
 
 const configuration = readGuardConfiguration(process.env);
 const { allowlistPath, topicArn } = configuration;
-const source = parameterStoreSource(allowlistPath, systemClock);
+const source = parameterStoreSources(systemClock)(allowlistPath);
 const log = createLog();
 
 /** Tells operators what each edit of the allowlist means, and undoes bad ones where that is asked for. */

@@ -1,7 +1,7 @@
+import { shown } from '../../lib/allowlist/shown';
 import type { Finding } from '../../lib/audit/finding';
 import { countsText } from '../../lib/audit/finding-counts';
 import type { ParameterVersion } from '../../lib/parameter-store/parameter-history';
-import { shown } from '../../lib/telemetry/shown';
 import { createCommand, deleteCommand, type Place, putBackCommands } from './commands';
 import type { Edit } from './edit';
 import { findingsText, originsText } from './findings-text';

@@ -61,8 +61,8 @@ export class Review {
 
   #with(text: string | undefined): readonly ParameterText[] {
     const others = this.allowlist.filter(({ name }) => name !== this.name);
-    if (text === undefined) return others;
-    return [...others, { name: this.name, value: text }].sort(byParameterName);
+    const own = text === undefined ? [] : [{ name: this.name, value: text }];
+    return [...others, ...own].sort(byParameterName);
   }
 }
 

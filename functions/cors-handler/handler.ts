@@ -2,8 +2,8 @@ import type { Decision } from '../../lib/allowlist/decision';
 import { type ApiRequest, readApiEvent } from '../../lib/api-gateway/api-event';
 import { type ApiResult, toApiResult } from '../../lib/api-gateway/api-result';
 import { chosenAllowlist } from '../../lib/api-gateway/stage-variable';
-import { createBrowserObjections, createOptionsAnswers } from '../../lib/cors/preflight';
-import type { LogFields } from '../../lib/freshness/log';
+import { createBrowserObjections, createOptionsAnswers, NOT_KEPT } from '../../lib/cors/preflight';
+import type { LogFields } from '../../lib/freshness/ports/log';
 import { readOrigin } from '../../lib/origin/serialized-origin';
 import { decisionFields } from '../../lib/telemetry/decision-log';
 import type { InvocationContext } from '../../lib/wrappers/actual-request';
@@ -63,7 +63,7 @@ export function createCorsHandler({ decide, policy, log }: Cors) {
 function problem(status: number, message: string, headers: Record<string, string> = {}): ApiResult {
   return toApiResult({
     status,
-    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers },
+    headers: { 'Content-Type': 'application/json', ...NOT_KEPT, ...headers },
     body: JSON.stringify({ message }),
   });
 }

@@ -5,17 +5,17 @@ import { LiteralChains } from './literal-chains';
 import {
   chooseKeys,
   INNER_LENGTHS,
-  type InnerLength,
   type Key,
   type PlacedShape,
   placeShape,
+  withExactCost,
 } from './placement';
 
 /**
  * How many transitions the entries may have together that are tried on one and the same origin, whichever it is. At this
- * limit, the slowest decision takes about 20 ms; ordinary lists of 10,000 entries come to some hundreds.
+ * limit, the slowest decision takes about 15 ms; ordinary lists of 10,000 entries come to some hundreds.
  */
-export const LIST_TRANSITIONS_LIMIT = 32_768;
+export const LIST_TRANSITIONS_LIMIT = 16_384;
 
 /** Entries that can be in force together, and those that cannot. */
 export interface Budgeted {
@@ -36,24 +36,39 @@ export function withinBudget(entries: readonly Entry[]): Budgeted {
   const all = placed.flat();
   // Nearly all lists are so short that nothing has to be known of what is tried together.
   if (costOf(all) <= LIST_TRANSITIONS_LIMIT) return { entries, tooMany: [] };
+  const keys = chooseKeys(all);
+  const keyOf = new Map(all.map(({ shape }, index) => [shape, keys[index] ?? NO_KEY]));
+  const costsOf = (shapes: readonly PlacedShape[]) =>
+    shapes.map(({ shape, cost }): KeyCost => ({ key: keyOf.get(shape) ?? NO_KEY, cost }));
+  if (mostTogether(placed.map(costsOf), keys) <= LIST_TRANSITIONS_LIMIT) return { entries, tooMany: [] };
 
-  const keys = new Map(chooseKeys(all).map((key, index) => [all[index], key]));
-  const load = new Load([...keys.values()]);
-  const refused = new Set<Entry>();
-  for (const index of bySize(entries, placed)) {
-    const entry = entries[index];
-    const shapes = placed[index];
-    if (entry === undefined || shapes === undefined) continue;
-    const costs = shapes.map(
-      (shape) => ({ key: keys.get(shape) ?? { kind: 'none' }, cost: shape.cost }) as const,
-    );
-    if (load.with(costs) > LIST_TRANSITIONS_LIMIT) refused.add(entry);
+  const exactly = placed.map((shapes) => shapes.map(withExactCost));
+  const load = new Load(keys);
+  const tooMany = new Set<number>();
+  for (const index of bySize(entries, exactly)) {
+    const costs = costsOf(exactly[index] ?? []);
+    if (load.mostWith(costs) > LIST_TRANSITIONS_LIMIT) tooMany.add(index);
     else load.add(costs);
   }
   return {
-    entries: entries.filter((entry) => !refused.has(entry)),
-    tooMany: entries.filter((entry) => refused.has(entry)),
+    entries: entries.filter((_, index) => !tooMany.has(index)),
+    tooMany: entries.filter((_, index) => tooMany.has(index)),
   };
+}
+
+const NO_KEY: Key = { kind: 'none' };
+
+/** How many transitions a list can set in motion with one character of an origin: at most this many. */
+export function transitionsTogether(entries: readonly Entry[]): number {
+  const placed = entries.flatMap((entry, index) => placedShapes(entry, index)).map(withExactCost);
+  const keys = chooseKeys(placed);
+  return mostTogether([placed.map(({ cost }, index) => ({ key: keys[index] ?? NO_KEY, cost }))], keys);
+}
+
+function mostTogether(costs: readonly (readonly KeyCost[])[], keys: readonly Key[]): number {
+  const load = new Load(keys);
+  for (const shapes of costs) load.add(shapes);
+  return load.most;
 }
 
 function placedShapes({ pattern }: Entry, index: number): readonly PlacedShape[] {
@@ -90,25 +105,33 @@ interface KeyCost {
 class Load {
   readonly #prefixes: LiteralChains;
   readonly #suffixes: LiteralChains;
-  readonly #inner = new Map(INNER_LENGTHS.map((length) => [length, new InnerLiteralsCost(length)]));
+  readonly #inner = INNER_LENGTHS.map((length) => ({ length, costs: new InnerLiteralsCost(length) }));
   #everywhere = 0;
 
+  /** @param keys of all shapes that will be added */
   constructor(keys: readonly Key[]) {
-    this.#prefixes = new LiteralChains(literalsOf(keys, 'prefix'));
-    this.#suffixes = new LiteralChains(literalsOf(keys, 'suffix').map(reversed));
+    this.#prefixes = new LiteralChains(keys.flatMap((key) => (key.kind === 'prefix' ? key.literals : [])));
+    this.#suffixes = new LiteralChains(
+      keys.flatMap((key) => (key.kind === 'suffix' ? key.literals.map(reversed) : [])),
+    );
+  }
+
+  get most(): number {
+    return this.mostWith([]);
   }
 
   /** The load with one more entry, whose shapes count as if they were all tried together. */
-  with(shapes: readonly KeyCost[]): number {
-    const prefix = sumOf(shapes, 'prefix');
-    const suffix = sumOf(shapes, 'suffix');
-    return (
-      this.#everywhere +
-      sumOf(shapes, 'none') +
-      this.#prefixes.dearestWith(literalsOf(keysOf(shapes), 'prefix'), prefix) +
-      this.#suffixes.dearestWith(literalsOf(keysOf(shapes), 'suffix').map(reversed), suffix) +
-      INNER_LENGTHS.reduce((sum, length) => sum + this.#innerSum(shapes, length), 0)
-    );
+  mostWith(shapes: readonly KeyCost[]): number {
+    const [prefix, suffix] = [costsOfKind(shapes, 'prefix'), costsOfKind(shapes, 'suffix')];
+    const inner = costsOfKind(shapes, 'inner');
+    let most = this.#everywhere + costsOfKind(shapes, 'none').cost;
+    most += this.#prefixes.dearestWith(prefix.literals, prefix.cost);
+    most += this.#suffixes.dearestWith(suffix.literals.map(reversed), suffix.cost);
+    for (const { length, costs } of this.#inner) {
+      const its = inner.literals.filter((text) => text.length === length);
+      most += costs.sumWith(its.length, its.length === 0 ? 0 : inner.cost);
+    }
+    return most;
   }
 
   add(shapes: readonly KeyCost[]): void {
@@ -116,29 +139,24 @@ class Load {
       if (key.kind === 'none') this.#everywhere += cost;
       else if (key.kind === 'prefix') this.#prefixes.add(key.literals, cost);
       else if (key.kind === 'suffix') this.#suffixes.add(key.literals.map(reversed), cost);
-      else this.#inner.get(key.length)?.add(key.literals, cost);
+      else this.#inner.find(({ length }) => length === key.length)?.costs.add(key.literals, cost);
     }
   }
+}
 
-  #innerSum(shapes: readonly KeyCost[], length: InnerLength): number {
-    const its = this.#inner.get(length);
-    return shapes.reduce((sum, { key, cost }) => {
-      const isOfLength = key.kind === 'inner' && key.length === length;
-      return sum + (isOfLength ? key.literals.length * cost : 0);
-    }, its?.sumWith([], 0) ?? 0);
+/** The literals of the shapes that have a kind of key, and what these shapes cost together. */
+function costsOfKind(
+  shapes: readonly KeyCost[],
+  kind: Key['kind'],
+): { readonly literals: readonly string[]; readonly cost: number } {
+  const literals: string[] = [];
+  let cost = 0;
+  for (const shape of shapes) {
+    if (shape.key.kind !== kind) continue;
+    cost += shape.cost;
+    if (shape.key.kind !== 'none') literals.push(...shape.key.literals);
   }
-}
-
-function keysOf(shapes: readonly KeyCost[]): readonly Key[] {
-  return shapes.map(({ key }) => key);
-}
-
-function sumOf(shapes: readonly KeyCost[], kind: Key['kind']): number {
-  return shapes.reduce((sum, { key, cost }) => sum + (key.kind === kind ? cost : 0), 0);
-}
-
-function literalsOf(keys: readonly Key[], kind: 'prefix' | 'suffix'): readonly string[] {
-  return keys.flatMap((key) => (key.kind === kind ? key.literals : []));
+  return { literals, cost };
 }
 
 function reversed(text: string): string {

@@ -41,6 +41,9 @@ export class EntryIndex {
   /** The candidates that any origin could match. */
   readonly #everywhere: readonly number[];
   readonly #hash = new RollingHash();
+  #searches = 0;
+  /** By candidate: the number of the search in which it was tried last. */
+  readonly #triedIn: Int32Array;
 
   constructor(entries: readonly Entry[]) {
     this.#entries = entries;
@@ -64,10 +67,12 @@ export class EntryIndex {
     this.#suffixes = new LiteralIndex(literals.suffix);
     this.#inner = new LiteralIndex(literals.inner);
     this.#everywhere = literals.none.map(({ number }) => number);
+    this.#triedIn = new Int32Array(this.#candidates.length);
   }
 
   /** @param now milliseconds since the epoch: an entry that has expired matches nothing */
   firstMatches(origin: string, now: number): FirstMatches {
+    this.#searches = (this.#searches + 1) | 0;
     const search = new Search(this, origin, now, this.#entries.length);
     this.#find(origin, search);
     return { allow: this.#entries[search.allow], deny: this.#entries[search.deny] };
@@ -104,7 +109,11 @@ export class EntryIndex {
     return this.#entries[index];
   }
 
+  /** Whether a candidate matches the origin of the search under way; false if it was tried before. */
   matches(candidate: number, origin: string): boolean {
+    // An origin may hold several inner literals of one candidate.
+    if (this.#triedIn[candidate] === this.#searches) return false;
+    this.#triedIn[candidate] = this.#searches;
     const known = this.#matchers[candidate];
     if (known !== undefined) return known(origin);
     const matcher = this.#candidates[candidate]?.matcher() ?? (() => false);

@@ -10,18 +10,21 @@ export class InnerLiteralsCost {
   readonly #dearest = new Set<string>();
   readonly #fitting: number;
   #sum = 0;
+  /** Of all entries, each counted once: an origin that holds several literals of one tries it once. */
+  #total = 0;
 
   /** @param length of each literal, in characters */
   constructor(length: number) {
     this.#fitting = SERIALIZED_ORIGIN_MAX_LENGTH - length + 1;
   }
 
-  /** An upper bound of the sum, if an entry of this cost were found by these literals too. */
-  sumWith(literals: readonly string[], cost: number): number {
-    return this.#sum + literals.length * cost;
+  /** The most that an origin can cost, if an entry of this cost were found by so many literals too. */
+  sumWith(literals: number, cost: number): number {
+    return Math.min(this.#sum + literals * cost, this.#total + cost);
   }
 
   add(literals: readonly string[], cost: number): void {
+    this.#total += cost;
     for (const text of literals) {
       const earlier = this.#costs.get(text) ?? 0;
       this.#costs.set(text, earlier + cost);

@@ -1,9 +1,9 @@
 import { schemeOfForeignOrigins } from '../pattern/foreign-origin';
+import { indexKeys } from '../pattern/index-keys';
 import { type ParseError, parseError } from '../pattern/parse-error';
 import { parsePattern } from '../pattern/parse-pattern';
 import type { Pattern } from '../pattern/pattern';
 import { treeOf } from '../pattern/pattern-tree';
-import { shapesOf } from '../pattern/shape';
 import { sizeOf, sizeProblem } from '../pattern/size';
 import type { Effect } from './entry';
 import { parseUntil } from './until';
@@ -46,7 +46,7 @@ export function parseLine(text: string, allowCredentials: boolean): ParsedLine {
   const until = parseUntil(options);
   if (until.kind === 'parse-error') return until;
   const problem =
-    sizeProblem(sizeOf(treeOf(pattern))) ??
+    (pattern.kind === 'regular-expression' ? sizeProblem(sizeOf(pattern.tree)) : undefined) ??
     // To deny too much opens nothing, and a refused deny would.
     (effect === 'allow' ? opennessProblem(pattern, allowCredentials) : undefined);
   return problem === undefined
@@ -80,10 +80,11 @@ function opennessProblem(pattern: Pattern, allowCredentials: boolean): string | 
 }
 
 function foreignOriginProblem(pattern: Pattern): string | undefined {
-  const tree = treeOf(pattern);
   // Spares nearly all expressions the automaton, which is only needed for those that say nothing at the end of the host.
-  if (shapesOf(tree).every(({ suffixes }) => determinesHost(suffixes))) return undefined;
-  const scheme = schemeOfForeignOrigins(tree);
+  const keys = indexKeys(pattern);
+  if (keys.kind === 'origins' || keys.shapes.every(({ suffixes }) => determinesHost(suffixes)))
+    return undefined;
+  const scheme = schemeOfForeignOrigins(treeOf(pattern));
   if (scheme === undefined) return undefined;
   return /^https?$/.test(scheme)
     ? 'matches any foreign origin: write * or https://* if that is meant, else name a host'

@@ -38,20 +38,3 @@ export function notAllowedAnswer(reason: NotAllowedReason): Answer {
     body: JSON.stringify({ message: `${sentence}: ${reason}` }),
   };
 }
-
-/**
- * A Vary header that names Origin besides what it named before.
- * Without it a cache could hand one origin's response to another
- * (https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches).
- * @param existing the values that the response has already
- */
-export function varyWithOrigin(existing: readonly string[]): string {
-  const names = existing
-    .flatMap((value) => value.split(','))
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  if (names.includes('*')) return '*';
-  return names.some((name) => name.toLowerCase() === 'origin')
-    ? names.join(', ')
-    : [...names, 'Origin'].join(', ');
-}

@@ -8,7 +8,8 @@ import type { CorsPolicy } from './policy';
 // (https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches).
 const VARY = 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers';
 
-const NOT_KEPT = { Vary: VARY, 'Cache-Control': 'no-store' };
+/** The headers of an answer that no cache may keep. */
+export const NOT_KEPT = { Vary: VARY, 'Cache-Control': 'no-store' };
 
 /** The answers to OPTIONS requests under one policy. */
 export interface OptionsAnswers {

@@ -1,6 +1,6 @@
 import type { Allowlist } from '../allowlist/allowlist';
 import type { RefusedLine } from '../allowlist/entry';
-import type { Log } from './log';
+import type { Log } from './ports/log';
 
 /** A version of the allowlist that has just come into force. */
 export interface NewList {
@@ -12,10 +12,19 @@ export interface NewList {
   readonly parameters: number;
 }
 
+/** Every environment logs them; a whole list in another syntax would fill the log. The command line names all of them. */
+const REFUSED_LINES_LOGGED = 20;
+
 /** Tells operators what a new version of the list holds, and warns about what is probably a mistake. */
 export function reportListInForce(log: Log, { allowlist, previous, refused, parameters }: NewList): void {
-  for (const { parameter, line, text, reason } of refused) {
+  for (const { parameter, line, text, reason } of refused.slice(0, REFUSED_LINES_LOGGED)) {
     log.warn('allowlist line refused', { parameter, line, text, reason });
+  }
+  if (refused.length > REFUSED_LINES_LOGGED) {
+    log.warn('more allowlist lines refused than are logged one by one', {
+      refused: refused.length,
+      logged: REFUSED_LINES_LOGGED,
+    });
   }
   const entries = allowlist.size;
   const before = previous?.size;

@@ -1,12 +1,14 @@
 import { type Allowlist, compileAllowlist } from '../allowlist/allowlist';
 import type { ParameterText } from '../allowlist/entry';
+import { byParameterName } from '../allowlist/parameter-order';
 import { parseAllowlist } from '../allowlist/parse-allowlist';
 import { reportListInForce, reportRefreshFailed, reportRefreshWorksAgain } from './allowlist-report';
-import type { Clock } from './clock';
-import type { Count } from './count';
 import { FailureEpisode } from './failure-episode';
-import type { Log } from './log';
-import { type AllowlistSource, Refresh } from './refresh';
+import type { AllowlistSource } from './ports/allowlist-source';
+import type { Clock } from './ports/clock';
+import type { Count } from './ports/count';
+import type { Log } from './ports/log';
+import { Refresh } from './refresh';
 
 export interface FreshnessSettings {
   /** How long a list is in force before it is read again, in seconds; 0: it is read for every request. */
@@ -107,7 +109,8 @@ export class AllowlistStore {
   async #finish(refresh: Refresh): Promise<void> {
     const isLatest = () => refresh === this.#underWay?.refresh;
     try {
-      const parameters = await refresh.parameters;
+      // The order of the decision is the list's, whatever order the source has.
+      const parameters = (await refresh.parameters).toSorted(byParameterName);
       if (isLatest()) this.#takeIntoForce(parameters, refresh.startedAt);
     } catch (error) {
       if (!isLatest()) return;

@@ -1,6 +1,6 @@
 import type { Decision } from '../allowlist/decision';
 import type { Decide, PresentOrigin } from './decide';
-import type { Log } from './log';
+import type { Log } from './ports/log';
 
 export interface ApiAllowlistsOptions {
   /** The path above all lists, without a trailing slash; undefined where APIs cannot choose one. */

@@ -1,7 +1,7 @@
 import type { Decision } from '../allowlist/decision';
 import type { OriginHeader } from '../origin/serialized-origin';
 import type { AllowlistStore } from './allowlist-store';
-import type { Clock } from './clock';
+import type { Clock } from './ports/clock';
 
 /** An Origin header that is there, whatever it holds. */
 export type PresentOrigin = Exclude<OriginHeader, { kind: 'none' }>;

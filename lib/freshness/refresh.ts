@@ -1,17 +1,6 @@
 import type { ParameterText } from '../allowlist/entry';
-import { RefreshDeadlineError } from '../errors';
-import type { Clock } from './clock';
-
-/** Where the allowlist is read from. */
-export interface AllowlistSource {
-  /**
-   * Reads every parameter of the allowlist.
-   * @param signal ends the attempt early; nobody waits for its outcome after that
-   * @param onFailedAttempt told of each failure that it may try again after: the cause, if the deadline comes first
-   * @throws whatever kept it from reading all of them: there are no half lists
-   */
-  read(signal: AbortSignal, onFailedAttempt: (error: unknown) => void): Promise<readonly ParameterText[]>;
-}
+import type { AllowlistSource } from './ports/allowlist-source';
+import type { Clock } from './ports/clock';
 
 /** A refresh as a whole, retries and pages included, ends by then: in time that the environment runs. */
 export const REFRESH_DEADLINE_MS = 2_000;
@@ -20,6 +9,19 @@ const HEARTBEAT_MS = 100;
 
 // No timer of an environment that runs is that late; and requests time out by then that wake up from a freeze.
 const FROZEN_AFTER_MS = 1_000;
+
+/** A refresh of the allowlist that was not over by its deadline. */
+export class RefreshDeadlineError extends Error {
+  override readonly name = 'RefreshDeadlineError';
+
+  /**
+   * @param deadlineMs how long the refresh may take, in milliseconds
+   * @param options.cause what its latest attempt failed with, if one did
+   */
+  constructor(deadlineMs: number, options: ErrorOptions) {
+    super(`Parameter Store did not answer completely within ${deadlineMs} ms`, options);
+  }
+}
 
 /**
  * One attempt to read the allowlist, over by its deadline whatever the source does.

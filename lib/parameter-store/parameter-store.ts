@@ -3,9 +3,8 @@ import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { ParameterText } from '../allowlist/entry';
-import { byParameterName } from '../allowlist/parameter-order';
-import type { Clock } from '../freshness/clock';
-import type { AllowlistSource } from '../freshness/refresh';
+import type { AllowlistSource } from '../freshness/ports/allowlist-source';
+import type { Clock } from '../freshness/ports/clock';
 import { parametersOf } from './parameter-page';
 
 // Two attempts fit into a refresh (2 s), also when the first went into a dead connection. The third is for what fails fast.
@@ -39,22 +38,24 @@ class AbortableHttpHandler extends NodeHttpHandler {
 }
 
 /**
- * Reads the allowlist from SSM Parameter Store: every parameter below the path, at any depth, decrypted.
- * Region, credentials and AWS_ENDPOINT_URL_SSM come from the environment, as the SDK reads them.
+ * Reads allowlists from SSM Parameter Store: every parameter below a path, at any depth, decrypted.
+ * Region, credentials and AWS_ENDPOINT_URL_SSM come from the environment, as the SDK reads them. All lists share one client:
+ * a list that is given up leaves no connection behind.
  * Powertools only fetches here: freshness and the last good list are the store's (docs/decisions/001).
- * @param path without a trailing slash; the one that the function's policy names
  * @param clock tells for how long connections were idle, freezes included
+ * @returns the source of the list below a path without a trailing slash; one that the function's policy names
  */
-export function parameterStoreSource(path: string, clock: Pick<Clock, 'now'>): AllowlistSource {
+export function parameterStoreSources(clock: Pick<Clock, 'now'>): (path: string) => AllowlistSource {
   const requestHandler = new AbortableHttpHandler(TIMEOUTS);
   const client = new SSMClient({ requestHandler, maxAttempts: MAX_ATTEMPTS, retryMode: 'standard' });
   keepPages(client);
   const provider = new SSMProvider({ awsSdkV3Client: client });
   let latestRead = 0;
 
-  return {
+  return (path) => ({
     async read(signal, onFailedAttempt): Promise<ParameterText[]> {
       const now = clock.now();
+      // Whatever is under way since then was frozen, too.
       if (Math.abs(now - latestRead) > IDLE_CONNECTION_LIMIT_MS) requestHandler.destroy();
       latestRead = now;
       const parameters: ParameterText[] = [];
@@ -62,9 +63,9 @@ export function parameterStoreSource(path: string, clock: Pick<Clock, 'now'>): A
         // maxAge 0: nothing reads Powertools' own cache here, so nothing is kept in it.
         provider.getMultiple(path, { recursive: true, decrypt: true, forceFetch: true, maxAge: 0 }),
       );
-      return parameters.sort(byParameterName);
+      return parameters;
     },
-  };
+  });
 }
 
 /**

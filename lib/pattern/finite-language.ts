@@ -7,6 +7,7 @@ import { EVERYWHERE, type Repeat, type Tree } from './tree';
  * @returns `undefined` if there are more, or if they depend on what stands beside them
  */
 export function finiteLanguage(tree: Tree, limit: number): readonly string[] | undefined {
+  if (tree.kind === 'literal') return [tree.text];
   // Counted before anything is written out: of `[ab]{30}`, not even the first hundred texts are made.
   if (countUpTo(tree, limit) > limit) return undefined;
   return [...new Set(textsOf(tree))].filter((text) => text.length <= SERIALIZED_ORIGIN_MAX_LENGTH);
@@ -80,5 +81,7 @@ function textsOf(tree: Tree): readonly string[] {
 
 /** Each first text with each second one behind it. */
 export function concatenated(firsts: readonly string[], seconds: readonly string[]): readonly string[] {
-  return firsts.flatMap((first) => seconds.map((second) => first + second));
+  const texts: string[] = [];
+  for (const first of firsts) for (const second of seconds) texts.push(first + second);
+  return texts;
 }

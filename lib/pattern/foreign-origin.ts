@@ -114,6 +114,7 @@ const hostTransitions: Readonly<
 
 /** Whether from one of these positions, a host that is determined nowhere leads to the end. */
 function matchesForeignHosts(automaton: Automaton, from: readonly number[]): boolean {
+  const continuationOf = continuations(automaton);
   const known = new Set<number>();
   const open: { readonly position: number; readonly state: HostState }[] = [];
   const add = (position: number, state: HostState) => {
@@ -127,17 +128,38 @@ function matchesForeignHosts(automaton: Automaton, from: readonly number[]): boo
     const { position, state } = at;
     if (automaton.accepting[position] === 1 && (state === 'later-label' || state === 'port')) return true;
     const nexts = nextPositions(automaton, position);
-    const isUndetermined = choicesOf(automaton, nexts) >= UNDETERMINED_FROM;
-    for (const { on = isUndetermined ? LETTERS_AND_DIGITS : NO_CHARACTERS, to } of hostTransitions[state]) {
-      for (const next of nexts) if (overlaps(charactersAt(automaton, next), on)) add(next, to);
+    const choices = choicesOf(automaton, nexts, continuationOf);
+    for (const { on, to } of hostTransitions[state]) {
+      for (const next of nexts) {
+        const isUndetermined = (choices.get(continuationOf(next)) ?? 0) >= UNDETERMINED_FROM;
+        const characters = on ?? (isUndetermined ? LETTERS_AND_DIGITS : NO_CHARACTERS);
+        if (overlaps(charactersAt(automaton, next), characters)) add(next, to);
+      }
     }
   }
   return false;
 }
 
-/** How many letters and digits could come next. */
-function choicesOf(automaton: Automaton, positions: Iterable<number>): number {
-  let all = NO_CHARACTERS;
-  for (const position of positions) all = union(all, charactersAt(automaton, position));
-  return sizeOfSet(intersection(all, LETTERS_AND_DIGITS));
+/** By continuation: how many letters and digits could come next and go on alike, as `a`, `b` and `[c-k]` in `(a|b|[c-k])x`. */
+function choicesOf(
+  automaton: Automaton,
+  positions: Iterable<number>,
+  continuationOf: (position: number) => string,
+): ReadonlyMap<string, number> {
+  const sets = new Map<string, CharacterSet>();
+  for (const position of positions) {
+    const continuation = continuationOf(position);
+    const letters = intersection(charactersAt(automaton, position), LETTERS_AND_DIGITS);
+    sets.set(continuation, union(sets.get(continuation) ?? NO_CHARACTERS, letters));
+  }
+  return new Map([...sets].map(([continuation, set]) => [continuation, sizeOfSet(set)]));
+}
+
+/** What can come behind a position, as a key: two positions with the same one differ in nothing but their own characters. */
+function continuations(automaton: Automaton): (position: number) => string {
+  const keys: string[] = [];
+  return (position) => {
+    keys[position] ??= `${automaton.accepting[position]}:${followersOf(automaton, position).join()}`;
+    return keys[position] ?? '';
+  };
 }

@@ -14,16 +14,25 @@ export type IndexKeys =
 /** How many origins a pattern may be written out to; each takes the place of an exact entry. */
 const ORIGINS_LIMIT = 64;
 
+/** Of each pattern once: its line is checked, counted and indexed by them. */
+const known = new WeakMap<Pattern, IndexKeys>();
+
 /** Finds what an index can find a pattern by. */
 export function indexKeys(pattern: Pattern): IndexKeys {
   if (pattern.kind === 'exact') return { kind: 'origins', origins: [pattern.origin] };
+  const keys = known.get(pattern) ?? keysOf(pattern);
+  known.set(pattern, keys);
+  return keys;
+}
+
+function keysOf(pattern: Pattern): IndexKeys {
   const tree = treeOf(pattern);
   const origins = pattern.kind === 'regular-expression' ? finiteLanguage(tree, ORIGINS_LIMIT) : undefined;
   return origins === undefined ? { kind: 'shapes', shapes: shapesOf(tree) } : { kind: 'origins', origins };
 }
 
-/** How many texts of a part may stand for it. */
-const TEXTS_LIMIT = 16;
+/** How many texts of a part may stand for it: an alternation of a hundred tenants in one line is realistic. */
+const TEXTS_LIMIT = 128;
 
 /**
  * What every origin of a shape holds somewhere between its ends: sets of texts, one text of each set.

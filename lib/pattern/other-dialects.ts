@@ -31,9 +31,10 @@ const whole: readonly Mistake[] = [
     /:\[(?:\*|[0-9]+(?:,[0-9]+)+)\]$/,
     'has ports in brackets, as Spring writes them: write ":*" for any port, or an entry for each',
   ],
-  [/^\*\./, 'has no scheme: write "https://" before the "*"'],
+  [/^\/\/[^/]/, 'has no scheme: write "https:" before the "//"'],
+  [/^\*\.[^,;]*$/, 'has no scheme: write "https://" before the "*"'],
   [
-    /^\*./,
+    /^\*[^,;]+$/,
     'begins with "*": write ".*" in a regular expression, or name the scheme, as in "https://*.example.com"',
   ],
   [/^[a-z0-9.-]+:\*$/i, 'has no scheme: write "http://" or "https://" before the host'],

@@ -15,7 +15,9 @@ export function parsePattern(text: string): Pattern | ParseError {
   if (isSerializedOrigin(text)) return { kind: 'exact', origin: text };
   const mistake = otherDialectProblem(text);
   if (mistake !== undefined) return parseError(mistake);
-  if (isMeantAsOrigin(text)) return text.includes('*') ? parseWildcard(text) : parseError(problemOf(text));
+  if (isMeantAsOrigin(text)) {
+    return /\*|\.\+/.test(text) ? parseWildcard(text) : parseError(problemOf(text));
+  }
   return parseExpression(text);
 }
 

@@ -33,6 +33,6 @@ export interface RegularExpression {
   readonly source: string;
   readonly ignoreCase: boolean;
   readonly tree: Tree;
-  /** Characters that it asks for although no origin holds them. */
+  /** Characters and classes that it asks for although no origin holds them: each once, as written. */
   readonly neverSent: readonly string[];
 }

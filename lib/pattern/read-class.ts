@@ -1,3 +1,4 @@
+import { KELVIN_SIGN, LONG_S } from './case-folding';
 import {
   ALL_CHARACTERS,
   type CharacterSet,
@@ -148,12 +149,22 @@ export function readEscape(cursor: Cursor): string {
   const octal = cursor.takeMatch(/\\(0[0-7]{0,2}|[1-7][0-7]{1,2})/y)?.[1];
   if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
   const [, wide, hex] = cursor.takeMatch(/\\x(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{2}))/y) ?? [];
-  const code = Number.parseInt(wide ?? hex ?? '', 16);
-  if (code <= MAX_CODE_POINT) return String.fromCodePoint(code);
+  if (wide !== undefined || hex !== undefined) {
+    const code = Number.parseInt(wide ?? hex ?? '', 16);
+    return code <= MAX_CODE_POINT ? String.fromCodePoint(code) : failAtEscape(cursor, from);
+  }
   const control = controlCharacters.get(cursor.takeMatch(/\\([aftnrv])/y)?.[1] ?? '');
-  if (control !== undefined) return control;
-  return failAtEscape(cursor, from);
+  return control ?? failAtEscape(cursor, from);
 }
+
+/** What to write for escapes of other engines that stand for something else than the character behind. */
+const escapesInstead: ReadonlyMap<string, string> = new Map([
+  ['\\Z', 'drop it, because the whole origin is always matched'],
+  ['\\G', 'drop it, because the whole origin is always matched'],
+  ['\\u', 'write the character itself, or "\\x{…}" with its number'],
+  ['\\h', 'drop it, because no origin holds white space'],
+  ['\\R', 'drop it, because no origin holds white space'],
+]);
 
 function failAtEscape(cursor: Cursor, from: number): never {
   const escaped = cursor.source.slice(from, from + 2);
@@ -168,7 +179,7 @@ function failAtEscape(cursor: Cursor, from: number): never {
   return cursor.fail(
     `has "${escaped}", which is no escape of RE2,`,
     from,
-    'write the character without the "\\"',
+    escapesInstead.get(escaped) ?? 'write the character without the "\\"',
   );
 }
 
@@ -183,8 +194,8 @@ function rangeOf(first: number, last: number, ignoreCase: boolean): CharacterSet
 }
 
 function foldsInto(character: string, first: number, last: number): boolean {
-  if (character === 's' && isIn('ſ', first, last)) return true;
-  if (character === 'k' && isIn('K', first, last)) return true;
+  if (character === 's' && isIn(LONG_S, first, last)) return true;
+  if (character === 'k' && isIn(KELVIN_SIGN, first, last)) return true;
   return isIn(character.toUpperCase(), first, last);
 }
 

@@ -1,4 +1,5 @@
-import { setOf } from './character-set';
+import { KELVIN_SIGN, LONG_S } from './case-folding';
+import { type CharacterSet, setOf } from './character-set';
 import { Cursor, SyntaxMistake } from './cursor';
 import { hasHostLabelLimits, withoutHostLabelLimits } from './label-limits';
 import { type ParseError, parseError } from './parse-error';
@@ -11,6 +12,7 @@ import {
   assertion,
   choice,
   EVERYWHERE,
+  literal,
   NOTHING,
   oneOf,
   repeat,
@@ -22,7 +24,7 @@ import {
 export interface ReadExpression {
   readonly kind: 'expression';
   readonly tree: Tree;
-  /** Characters that it asks for although no origin holds them, such as upper-case letters: each once, as written. */
+  /** Characters and classes that it asks for although no origin holds them, such as `A` and `\s`: each once, as written. */
   readonly neverSent: readonly string[];
 }
 
@@ -47,6 +49,9 @@ export function readExpression(
     throw error;
   }
 }
+
+/** The common literals in one go, up to the last one before a quantifier. */
+const literalRun = /(?:[a-z0-9_:/-]|\\[.-])+(?![*+?{])/y;
 
 /** RE2 allows no count above this, nested counts multiplied. */
 const COUNT_LIMIT = 1_000;
@@ -128,6 +133,13 @@ class Reader {
   /** Reads what comes next and adds it; nothing for flags, several parts for `\Q…\E`. */
   #atoms(atoms: Atom[]): void {
     const cursor = this.#cursor;
+    const run = cursor.takeMatch(literalRun)?.[0];
+    if (run !== undefined) {
+      const text = run.replaceAll('\\', '');
+      // Its last character stands alone: behind flags, `ab(?i)*`, it is all that a quantifier repeats.
+      atoms.push(once(literal(text.slice(0, -1))), once(literal(text.slice(-1))));
+      return;
+    }
     if (cursor.take('\\Q')) {
       const quoted = cursor.takeUpTo('\\E') ?? cursor.takeRest();
       for (const character of quoted) atoms.push(this.#literal(character));
@@ -150,16 +162,23 @@ class Reader {
     if (cursor.take('$') || cursor.take('\\z')) return once(assertion(AT_END));
     if (cursor.take('\\b')) return once(assertion(AT_WORD_BOUNDARY));
     if (cursor.take('\\B')) return once(assertion(EVERYWHERE & ~AT_WORD_BOUNDARY));
-    if (cursor.sees('[')) return once(oneOf(readClass(cursor, this.#ignoreCase)));
+    if (cursor.sees('[')) return this.#class(readClass(cursor, this.#ignoreCase), from);
     if (!cursor.sees('\\')) return this.#literal(cursor.takeOne());
     const set = readNamedEscape(cursor, this.#ignoreCase);
-    return set === undefined ? this.#literal(readEscape(cursor)) : once(oneOf(set));
+    return set === undefined ? this.#literal(readEscape(cursor)) : this.#class(set, from);
   }
 
   #literal(character: string): Atom {
     const text = this.#ignoreCase ? foldedCharacter(character) : character;
     const tree = oneOf(setOf(text));
     if (tree === NOTHING) this.neverSent.add(character);
+    return once(tree);
+  }
+
+  /** A class that has been read, from a place on. */
+  #class(set: CharacterSet, from: number): Atom {
+    const tree = oneOf(set);
+    if (tree === NOTHING) this.neverSent.add(this.#cursor.since(from));
     return once(tree);
   }
 
@@ -292,7 +311,7 @@ function mostCopies(atoms: readonly Atom[]): number {
 
 /** Lower case, as far as origins go: the long s and the Kelvin sign are the only others that fold to ASCII. */
 function foldedCharacter(character: string): string {
-  if (character === 'ſ') return 's';
-  if (character === 'K') return 'k';
+  if (character === LONG_S) return 's';
+  if (character === KELVIN_SIGN) return 'k';
   return /^[A-Z]$/.test(character) ? character.toLowerCase() : character;
 }

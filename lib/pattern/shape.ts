@@ -1,4 +1,5 @@
 import { SERIALIZED_ORIGIN_MAX_LENGTH } from '../origin/serialized-origin';
+import { overlaps, setOf } from './character-set';
 import { concatenated, finiteLanguage } from './finite-language';
 import { withoutOuterAnchors } from './outer-anchors';
 import { EMPTY, literal, sequence, type Tree } from './tree';
@@ -41,10 +42,9 @@ function partsOf(tree: Tree): readonly Tree[] {
 function shapeOf(parts: readonly Tree[]): Shape {
   const prefix = literalsAtStart(parts);
   const behind = parts.slice(prefix.taken);
-  const { host, port } = splitAtPort(behind);
+  const { host, port } = splitAtPort(behind, prefix.literals.every(holdsScheme));
   const suffix = literalsAtEnd(host);
-  // A dot stands neither in a port nor in an IPv6 address: so it is the host that such a suffix ends,
-  // and a colon behind it is the port's.
+  // A dot stands neither in a port nor in an IPv6 address: so it is the host that such a suffix ends.
   const endsHost = suffix.literals.every((text) => text.includes('.') && !text.includes(':'));
   const ends = { prefixes: prefix.literals, suffixes: endsHost ? suffix.literals : [''] };
   if (parts.some(hasAssertion)) return { ...ends, rest: { kind: 'whole', tree: sequence(parts) } };
@@ -73,6 +73,8 @@ interface Literals {
   /** How many parts they stand for. */
   readonly taken: number;
 }
+
+const SLASH = setOf('/');
 
 const NO_LITERALS: Literals = { literals: [''], taken: 0 };
 
@@ -116,22 +118,26 @@ function isUnambiguous(
   return literals.every((text) => literals.every((other) => text === other || !holds(text, other)));
 }
 
-/** Parts a port from what stands before it, as far as a colon tells. */
-function splitAtPort(parts: readonly Tree[]): {
+/** Parts a port from what stands before it, as far as a colon tells that is not the scheme's. */
+function splitAtPort(
+  parts: readonly Tree[],
+  isBehindScheme: boolean,
+): {
   readonly host: readonly Tree[];
   readonly port: readonly Tree[];
 } {
+  let isInHost = isBehindScheme;
   for (const [index, part] of parts.entries()) {
     const colonAt = part.kind === 'literal' ? part.text.indexOf(':') : -1;
     if (part.kind === 'literal' && colonAt !== -1 && !part.text.startsWith('://', colonAt)) {
-      return {
-        host: [...parts.slice(0, index), literal(part.text.slice(0, colonAt))],
-        port: [literal(part.text.slice(colonAt)), ...parts.slice(index + 1)],
-      };
+      const port = [literal(part.text.slice(colonAt)), ...parts.slice(index + 1)];
+      if (!isInHost && port.some(mayHoldSlash)) break;
+      return { host: [...parts.slice(0, index), literal(part.text.slice(0, colonAt))], port };
     }
+    isInHost ||= part.kind === 'literal' && holdsScheme(part.text);
   }
   const last = parts.at(-1);
-  return last !== undefined && isOptionalPort(last)
+  return last !== undefined && isOptionalPort(last) && (isInHost || !mayHoldSlash(last))
     ? { host: parts.slice(0, -1), port: [last] }
     : { host: parts, port: [] };
 }
@@ -141,6 +147,28 @@ function isOptionalPort(tree: Tree): boolean {
   if (tree.kind !== 'repeat' || tree.min !== 0 || tree.max !== 1) return false;
   const first = tree.part.kind === 'sequence' ? tree.part.parts[0] : tree.part;
   return first?.kind === 'literal' && first.text.startsWith(':');
+}
+
+function holdsScheme(text: string): boolean {
+  return text.includes('://');
+}
+
+/** Whether a tree could match the slashes behind a scheme, which can have a dot: `com.example.app://localhost`. */
+function mayHoldSlash(tree: Tree): boolean {
+  switch (tree.kind) {
+    case 'literal':
+      return tree.text.includes('/');
+    case 'characters':
+      return overlaps(tree.set, SLASH);
+    case 'sequence':
+      return tree.parts.some(mayHoldSlash);
+    case 'choice':
+      return tree.alternatives.some(mayHoldSlash);
+    case 'repeat':
+      return mayHoldSlash(tree.part);
+    default:
+      return false;
+  }
 }
 
 /** The trees of a shape that are simulated. */

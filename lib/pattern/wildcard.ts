@@ -1,20 +1,20 @@
-import { originProblem } from '../origin/origin-problem';
+import { originFault, withOriginSent } from '../origin/origin-problem';
 import { isSerializedOrigin } from '../origin/serialized-origin';
 import { type ParseError, parseError } from './parse-error';
 import type { Wildcard, WildcardHost } from './pattern';
 
 /** A scheme, a host and perhaps a port, each of any characters but those that part them. */
-const form = /^([^:/]*):\/\/(\[[^\]/]*\]|[^:/[\]]*)(?::([^:/]*))?$/;
+const form = /^([^:/]*):\/\/(\[[^\]/]*\]|[^:/[\]]*)(?::([^:/@]*))?$/;
 
 /**
  * Reads a text that is a serialized origin but for `*` in its host or as its port: `https://*.example.com`,
  * `https://pr-*.example.com`, `https://app.*.example.com`, `http://localhost:*`, `https://*`.
  *
- * @param text with a `*`; it is meant as a wildcard, so what is none gets a reason
+ * @param text with a `*`, or `.+` in its place; it is meant as a wildcard, so what is none gets a reason
  */
 export function parseWildcard(text: string): Wildcard | ParseError {
   const [, scheme, host, port = ''] = form.exec(text) ?? [];
-  if (scheme === undefined || host === undefined) return parseError(formProblem(text));
+  if (scheme === undefined || host === undefined) return parseError(problemOf(text));
   const problem = misplacedStar(scheme, host, port) ?? problemWithoutStars(text);
   if (problem !== undefined) return parseError(problem);
   return {
@@ -32,33 +32,32 @@ function hostOf(host: string): WildcardHost {
   return parent === undefined ? { kind: 'labels', text: host } : { kind: 'subdomains', of: parent };
 }
 
-function formProblem(text: string): string {
-  const [, origin, path] = /^([^/]*:\/\/[^/]*)(\/.*)$/.exec(text) ?? [];
-  return path === undefined
-    ? 'has a "*" where a wildcard has none: write scheme://host or scheme://host:port with "*" in the host or as the port'
-    : `has a path ("${path}"), which browsers never send: write "${origin}"`;
-}
-
 function misplacedStar(scheme: string, host: string, port: string): string | undefined {
   if (scheme.includes('*')) {
     return `has a "*" in its scheme: write an entry for each scheme, such as "https://${host}" and "http://${host}"`;
   }
-  if (`${host}:${port}`.includes('**')) {
+  if (port.includes('*') && port !== '*') {
+    return `has a "*" in its port ("${port}"): write ":*" for any port, or an entry for each port`;
+  }
+  if (host.includes('**')) {
     return 'has "**": write one "*", which at the start of a host stands for one label or more';
   }
   const meant = hostMeantAsExpression(host);
   if (meant !== undefined) {
-    return `mixes a wildcard and a regular expression: write "${scheme}://${meant}", where "*" stands for the text itself`;
-  }
-  if (port.includes('*') && port !== '*') {
-    return `has a "*" in its port ("${port}"): write ":*" for any port, or an entry for each port`;
+    const wildcard = `${scheme}://${meant}${port === '' ? '' : `:${port}`}`;
+    const instead = parseWildcard(wildcard).kind === 'wildcard' ? `"${wildcard}"` : '"*" for what varies';
+    const orElse = meant === '*' ? '' : ', or "\\." for each dot if an expression is meant';
+    return `mixes a wildcard and a regular expression: write ${instead}${orElse}`;
   }
   return host === '*' || !host.includes('*') ? undefined : starInHostProblem(host);
 }
 
 /** The wildcard that was meant by `.*` and `.+` in a host; `app.*.example.com` is one in its own right. */
 function hostMeantAsExpression(host: string): string | undefined {
-  const meant = host.replace(/^\.[*+]\.?/, '*.').replace(/(?<=[-_.])\.\*|\.\+|\*\+/g, '*');
+  const meant = host
+    .replace(/^\.[*+]$/, '*')
+    .replace(/^\.[*+]\.?/, '*.')
+    .replace(/(?<=[-_.])\.\*|\.\+|\*\+/g, '*');
   return meant === host ? undefined : meant;
 }
 
@@ -76,9 +75,24 @@ function starInHostProblem(host: string): string | undefined {
 function problemWithoutStars(text: string): string | undefined {
   const withoutPort = text.replace(/:\*$/, '');
   if (isSerializedOrigin(withoutPort.replaceAll('*', 'x'))) return undefined;
+  return problemOf(withoutPort);
+}
+
+/** What is wrong with a text that would be wrong without its `*`, too. */
+function problemOf(text: string): string {
   // A label that nobody writes, so that what is said of it can be said of the `*`.
-  const problem = originProblem(withoutPort.replaceAll('*', PLACEHOLDER));
-  return problem?.replaceAll(PLACEHOLDER, '*') ?? `has "*" in a label of more than 63 characters`;
+  const fault = originFault(text.replaceAll('*', PLACEHOLDER));
+  if (fault === undefined) return 'has a "*" where a wildcard has none';
+  return withOriginSent(fault.what.replaceAll(PLACEHOLDER, '*'), fault.sent && wildcardFor(fault.sent));
+}
+
+/** What to write for an origin with placeholders, if there is no other fault in it. */
+function wildcardFor(origin: string): string | undefined {
+  // The Punycode of a label with a `*` in it is that of another label.
+  if (punycodeOfStar.test(origin)) return undefined;
+  const text = origin.replaceAll(PLACEHOLDER, '*');
+  return text === origin || parseWildcard(text).kind === 'wildcard' ? text : undefined;
 }
 
 const PLACEHOLDER = 'x0star0x';
+const punycodeOfStar = new RegExp(`xn--[^.]*${PLACEHOLDER}`);

@@ -1,14 +1,22 @@
 import type { Decision } from '../allowlist/decision';
-import type { ApiRequest } from '../api-gateway/api-event';
-import type { LogFields } from '../freshness/log';
-import { SERIALIZED_ORIGIN_MAX_LENGTH } from '../origin/serialized-origin';
+import type { LogFields } from '../freshness/ports/log';
+
+/** What a log line tells of a request. */
+export interface LoggedRequest {
+  /** API Gateway's own id; undefined where the event has none. */
+  readonly requestId: string | undefined;
+  readonly headers: { readonly origin: readonly string[] };
+}
+
+/** How much of an Origin is logged, in characters: all of any that could be one (326), and no more of a hostile header. */
+const ORIGIN_FIELD_MAX_LENGTH = 326;
 
 /**
  * The log fields of a decision: who asked, what was decided, by which line of which parameter.
  * @param lambdaRequestId under Powertools' own key for it
  */
 export function decisionFields(
-  request: ApiRequest,
+  request: LoggedRequest,
   decision: Decision,
   lambdaRequestId: string | undefined,
 ): LogFields {
@@ -16,8 +24,7 @@ export function decisionFields(
   return {
     function_request_id: lambdaRequestId,
     requestId: request.requestId,
-    // Bounded: a hostile header must not fill the log.
-    origin: request.headers.origin.join(', ').slice(0, SERIALIZED_ORIGIN_MAX_LENGTH),
+    origin: request.headers.origin.join(', ').slice(0, ORIGIN_FIELD_MAX_LENGTH),
     decision: decision.outcome,
     reason: decision.outcome === 'not-allowed' ? decision.reason : undefined,
     entry: entry?.text,

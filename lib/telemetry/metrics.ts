@@ -1,4 +1,4 @@
-import type { Count } from '../freshness/count';
+import type { Count } from '../freshness/ports/count';
 import { loadTelemetry } from './load-telemetry';
 
 /**

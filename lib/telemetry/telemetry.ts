@@ -1,10 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Count } from '../freshness/count';
+import type { Count } from '../freshness/ports/count';
+import { BoundedLogFormatter } from './log-formatter';
 
-/** Powertools Logger: JSON lines, with the level of POWERTOOLS_LOG_LEVEL and the service of POWERTOOLS_SERVICE_NAME. */
+/** Powertools Logger: JSON lines of less than 3 kB, with the level of POWERTOOLS_LOG_LEVEL and the service of POWERTOOLS_SERVICE_NAME. */
 export function createLogger(): Logger {
-  return new Logger();
+  return new Logger({ logFormatter: new BoundedLogFormatter() });
 }
 
 /** Powertools Metrics: namespace CorsAllowlist, by the service of POWERTOOLS_SERVICE_NAME. */

@@ -1,6 +1,6 @@
 import { readApiEvent } from '../api-gateway/api-event';
 import { type ApiResult, toApiResult } from '../api-gateway/api-result';
-import { toProxyResult } from '../api-gateway/proxy-result';
+import { readProxyResult } from '../api-gateway/proxy-result';
 import { withCorsHeaders } from '../api-gateway/result-headers';
 import { actualResponseHeaders, notAllowedAnswer } from '../cors/actual-response';
 import { readOrigin } from '../origin/serialized-origin';
@@ -28,8 +28,8 @@ export interface ActualRequest {
   /** The Access-Control-* headers of the response: none where the page may not read it. */
   corsHeaders(): Promise<Readonly<Record<string, string>>>;
   /**
-   * What the handler returned, with the CORS headers of the decision; the same value if it is malformed.
-   * Rejects with a TypeError if it cannot be written as JSON.
+   * What API Gateway makes of a result, with the CORS headers of the decision and no other Access-Control-* header.
+   * A result that cannot be written as JSON, or that API Gateway cannot read, is a failure of the handler. Never rejects.
    */
   respond<Result>(result: Result): Promise<Result | ApiResult>;
   /** Logs and counts what the handler has thrown. @returns the 500 to answer with, still without CORS headers */
@@ -49,6 +49,7 @@ export function beginActualRequest(
   const request = readApiEvent(event);
   if (request === undefined) return undefined;
 
+  const { payloadFormat } = request;
   const origin = readOrigin(request.headers.origin);
   const decision = origin.kind === 'none' ? undefined : decide(origin);
 
@@ -62,15 +63,24 @@ export function beginActualRequest(
     },
     corsHeaders,
     async respond(result) {
-      const proxyResult = toProxyResult(result, request.payloadFormat);
-      return proxyResult === undefined ? result : withCorsHeaders(proxyResult, await corsHeaders());
+      return withCorsHeaders(readable(result), await corsHeaders(), payloadFormat);
     },
-    failed(error) {
-      count('WrappedHandlerFailed');
-      log.error('the wrapped handler failed', { function_request_id: context?.awsRequestId, error });
-      return INTERNAL_SERVER_ERROR;
-    },
+    failed,
   };
+
+  function readable<Result>(result: Result) {
+    try {
+      return readProxyResult(result, payloadFormat);
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  function failed(error: unknown): ApiResult {
+    count('WrappedHandlerFailed');
+    log.error('the wrapped handler failed', { function_request_id: context?.awsRequestId, error });
+    return INTERNAL_SERVER_ERROR;
+  }
 
   async function corsHeaders() {
     const decided = await decision;

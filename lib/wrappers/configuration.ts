@@ -1,7 +1,8 @@
 import { splitList } from '../cors/header-names';
 import { type CorsPolicy, policyProblems } from '../cors/policy';
-import { ConfigurationError } from '../errors';
 import type { FreshnessSettings } from '../freshness/allowlist-store';
+import { PARAMETER_PATH } from '../parameter-store/parameter-path';
+import { ConfigurationError } from './configuration-error';
 import { EnvironmentReader } from './environment-reader';
 
 /** Everything that the environment of a function says. */
@@ -23,9 +24,6 @@ const POLICY_VARIABLES: Record<keyof CorsPolicy, string> = {
   maxAgeSeconds: 'CORS_MAX_AGE_SECONDS',
   fallbackOrigin: 'CORS_FALLBACK_ORIGIN',
 };
-
-// https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
-export const PARAMETER_PATH = /^(?:\/[a-zA-Z0-9_.-]+){1,14}$/;
 
 const DEFAULT_ALLOW_METHODS = 'GET,HEAD,POST,PUT,PATCH,DELETE';
 const DEFAULT_ALLOW_HEADERS = 'Authorization,Content-Type,X-Api-Key,X-Amz-Date,X-Amz-Security-Token';
@@ -63,6 +61,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     maxStaleSeconds: reader.wholeNumber('ALLOWLIST_MAX_STALE_SECONDS', 0),
     allowCredentials: policy.allowCredentials,
   };
+  reader.parameterStoreUrl();
   const problems = [
     ...reader.problems,
     ...pathProblems(allowlistPath, apiAllowlistsPath),
@@ -74,11 +73,15 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   return { allowlistPath, apiAllowlistsPath, freshness, policy };
 }
 
-/** The lists of APIs must be no part of the one that decides for all others. */
+/**
+ * The lists of APIs must be no part of the one that decides for all others, nor may that be the list of an API: whoever
+ * names it in a stage variable would have it.
+ */
 function pathProblems(allowlistPath: string, apiAllowlistsPath: string | undefined): string[] {
-  const isPart = apiAllowlistsPath !== undefined && `${apiAllowlistsPath}/`.startsWith(`${allowlistPath}/`);
-  if (!isPart || allowlistPath === '') return [];
+  if (allowlistPath === '' || apiAllowlistsPath === undefined) return [];
+  const [one, other] = [`${allowlistPath}/`, `${apiAllowlistsPath}/`];
+  if (!one.startsWith(other) && !other.startsWith(one)) return [];
   return [
-    `API_ALLOWLISTS_PATH ${JSON.stringify(apiAllowlistsPath)} is part of ALLOWLIST_PATH ${JSON.stringify(allowlistPath)}`,
+    `API_ALLOWLISTS_PATH ${JSON.stringify(apiAllowlistsPath)} and ALLOWLIST_PATH ${JSON.stringify(allowlistPath)}: one contains the other; give each a path of its own`,
   ];
 }

@@ -1,11 +1,11 @@
 import type { CorsPolicy } from '../cors/policy';
 import { AllowlistStore } from '../freshness/allowlist-store';
 import { createApiAllowlists } from '../freshness/api-allowlists';
-import { systemClock } from '../freshness/clock';
-import type { Count } from '../freshness/count';
 import { createDecide, type Decide } from '../freshness/decide';
-import type { Log } from '../freshness/log';
-import { parameterStoreSource } from '../parameter-store/parameter-store';
+import type { Count } from '../freshness/ports/count';
+import type { Log } from '../freshness/ports/log';
+import { systemClock } from '../freshness/system-clock';
+import { parameterStoreSources } from '../parameter-store/parameter-store';
 import { createLog } from '../telemetry/logger';
 import { createCount } from '../telemetry/metrics';
 import { readConfiguration } from './configuration';
@@ -27,8 +27,9 @@ export function corsFromEnvironment(environment: Readonly<Record<string, string 
   const log = createLog(environment);
   const count = createCount();
   const { allowlistPath, apiAllowlistsPath, freshness, policy } = readConfiguration(environment);
+  const sourceOf = parameterStoreSources(systemClock);
   const open = (path: string): Decide => {
-    const source = parameterStoreSource(path, systemClock);
+    const source = sourceOf(path);
     const clock = systemClock;
     const store = new AllowlistStore(freshness, { source, clock, log, count, random: Math.random });
     store.start();

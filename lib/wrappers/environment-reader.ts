@@ -1,18 +1,32 @@
+import { endpointUrlProblem } from './endpoint-url';
+
+// Around the whole value, as SAM's own Cors property wants it, or around an item of a list. No value begins or ends with one.
+const QUOTE = '[\'"`\u2018-\u201f\u00ab\u00bb]';
+const QUOTES = new RegExp(QUOTE, 'g');
+const QUOTED = new RegExp(`(?:^|,)\\s*${QUOTE}|${QUOTE}\\s*(?:,|$)`);
+
+// As the SDK looks for it: the first one that is set counts.
+const ENDPOINT_VARIABLES = ['AWS_ENDPOINT_URL_SSM', 'AWS_ENDPOINT_URL'];
+
 /** Reads typed values from environment variables and collects what is wrong with them. */
 export class EnvironmentReader {
   readonly problems: string[] = [];
 
   constructor(private readonly environment: Readonly<Record<string, string | undefined>>) {}
 
-  /** @returns the value as it stands, or the default where the variable is not set */
+  /** @returns the value as it stands, without quotes that do not belong there, or the default where the variable is not set */
   text(name: string, whenUnset: string): string {
-    return this.environment[name] ?? whenUnset;
+    const value = this.environment[name] ?? whenUnset;
+    if (!QUOTED.test(value)) return value;
+    this.#note(name, value, 'has quotes around it: drop the quotes');
+    // What they stand around may be wrong as well.
+    return value.replace(QUOTES, '');
   }
 
   /** @returns a value that has the form; there is no default */
   matching(name: string, form: RegExp, description: string): string {
     const value = this.text(name, '');
-    if (!form.test(value)) this.#note(name, value, description);
+    if (!form.test(value)) this.#note(name, value, `is not ${description}`);
     return value;
   }
 
@@ -22,7 +36,7 @@ export class EnvironmentReader {
     if (value === '') return whenUnset;
     // Nine digits are more than thirty years: more is a slip of the finger.
     if (/^\d{1,9}$/.test(value)) return Number(value);
-    this.#note(name, value, 'a whole number of seconds');
+    this.#note(name, value, 'is not a whole number of seconds');
     return whenUnset;
   }
 
@@ -30,11 +44,24 @@ export class EnvironmentReader {
   flag(name: string, whenUnset: boolean): boolean {
     const value = this.text(name, '');
     if (value === '') return whenUnset;
-    if (value !== 'true' && value !== 'false') this.#note(name, value, 'true or false');
+    if (value !== 'true' && value !== 'false') this.#note(name, value, 'is not true or false');
     return value === 'true';
   }
 
-  #note(name: string, value: string, expected: string): void {
-    this.problems.push(`${name} ${JSON.stringify(value)} is not ${expected}`);
+  /** @returns the URL that Parameter Store is called at, or undefined where that is the region's own */
+  parameterStoreUrl(): string | undefined {
+    if (this.environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true') return undefined;
+    const name = ENDPOINT_VARIABLES.find((each) => this.text(each, '') !== '');
+    if (name === undefined) return undefined;
+    const url = this.text(name, '');
+    const problem = endpointUrlProblem(url);
+    if (problem !== undefined) this.#note(name, url, problem);
+    return url;
+  }
+
+  /** Once, however often the variable is read. */
+  #note(name: string, value: string, what: string): void {
+    const problem = `${name} ${JSON.stringify(value)} ${what}`;
+    if (!this.problems.includes(problem)) this.problems.push(problem);
   }
 }

@@ -1,13 +1,12 @@
 import type { Middleware } from '@aws-lambda-powertools/event-handler/types';
-import { isCorsHeader } from '../api-gateway/result-headers';
-import { varyWithOrigin } from '../cors/actual-response';
-import { type ActualRequestOptions, beginActualRequest } from './actual-request';
+import type { ApiResult } from '../api-gateway/api-result';
+import { isCorsHeader, varyWithOrigin } from '../api-gateway/result-headers';
+import { type ActualRequest, type ActualRequestOptions, beginActualRequest } from './actual-request';
 import type { Cors } from './cors-from-environment';
 
 /**
- * withCors as a middleware of the Powertools event handler. Use it first.
- * What a route throws is answered by the router and its error handlers, whose own Vary and Access-Control-* headers win:
- * leave those to this middleware.
+ * withCors as a middleware of the Powertools event handler. Use it first: what the middlewares before it change in a
+ * response that this one has seen, it does not see again.
  * @param cors usually corsFromEnvironment(process.env)
  * @see https://docs.aws.amazon.com/powertools/typescript/latest/features/event-handler/http/#middleware
  */
@@ -21,15 +20,42 @@ export function corsMiddleware(cors: Cors, options: ActualRequestOptions = {}): 
     try {
       const refusal = await request.refusal();
       if (refusal === undefined) await next();
-      else reqCtx.res = new Response(refusal.body, { status: refusal.statusCode, headers: refusal.headers });
+      else reqCtx.res = toResponse(refusal);
     } catch (error) {
       if (!isClientError(error)) request.failed(error);
       throw error;
     } finally {
-      // The router takes these over when it answers for an error.
-      reqCtx.res = withCorsHeaders(reqCtx.res, await request.corsHeaders());
+      keepCorsHeaders(reqCtx, request, await request.corsHeaders());
     }
   };
+}
+
+/**
+ * Gives the response the CORS headers, and each that takes its place: the router sets the answer to an error after all
+ * middlewares, with the headers of whichever error handler made it.
+ */
+function keepCorsHeaders(
+  reqCtx: { res: Response },
+  request: ActualRequest,
+  corsHeaders: Readonly<Record<string, string>>,
+): void {
+  const answerWith = (response: Response): Response => {
+    try {
+      return withCorsHeaders(response, corsHeaders);
+    } catch (error) {
+      // Its body has been read, or it is a network error: nobody could send it.
+      return withCorsHeaders(toResponse(request.failed(error)), corsHeaders);
+    }
+  };
+  let answer = answerWith(reqCtx.res);
+  Object.defineProperty(reqCtx, 'res', {
+    configurable: true,
+    enumerable: true,
+    get: () => answer,
+    set: (response: Response) => {
+      answer = answerWith(response);
+    },
+  });
 }
 
 /** A new response, because the headers of one that was fetched cannot be changed. */
@@ -38,6 +64,10 @@ function withCorsHeaders(response: Response, corsHeaders: Readonly<Record<string
   for (const [name, value] of Object.entries(corsHeaders)) headers.set(name, value);
   headers.set('Vary', varyWithOrigin([response.headers.get('Vary') ?? '']));
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+function toResponse({ body, statusCode, headers }: ApiResult): Response {
+  return new Response(body, { status: statusCode, headers });
 }
 
 /** Powertools' HttpError and its like: an answer to the client, not a failure of the function. */

@@ -17,8 +17,7 @@ export function withCors<Event, Context extends InvocationContext, Returned>(
     const request = beginActualRequest(cors, options, event, context);
     if (request === undefined) return await handler(event, context);
     try {
-      const result = (await request.refusal()) ?? (await handler(event, context));
-      return await request.respond(result);
+      return await request.respond((await request.refusal()) ?? (await handler(event, context)));
     } catch (error) {
       return request.respond(request.failed(error));
     }

@@ -2,6 +2,8 @@ import type { BuildOptions } from 'esbuild';
 import type { FunctionDefinition } from '../template/functions';
 import { isMap, type Value, type ValueMap } from '../template/value';
 
+/** Build properties that are for SAM itself: it installs by `npm ci` instead of `npm install`. */
+const NOT_FOR_ESBUILD = new Set(['UseNpmCi']);
 /** Options whose command-line form is one comma-separated text, and an array in esbuild's API. */
 const COMMA_LISTS = new Set(['conditions', 'dropLabels', 'mainFields', 'resolveExtensions', 'target']);
 /** Options whose command-line form is `--name:key=value`, and an object in esbuild's API. */
@@ -27,7 +29,8 @@ export function esbuildOptions(
   { buildProperties, codeFolder }: FunctionDefinition,
   outdir: string,
 ): BuildOptions {
-  const own = Object.entries(buildProperties).map(([name, value]) => {
+  const options = Object.entries(buildProperties).filter(([name]) => !NOT_FOR_ESBUILD.has(name));
+  const own = options.map(([name, value]) => {
     const option = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
     return [option, optionValue(option, value)];
   });

@@ -1,12 +1,18 @@
-import type { Scope } from './intrinsics';
-import { asText, member, type Path, TemplateError, type ValueMap } from './value';
+import { asText, member, type Path, TemplateError, type Value, type ValueMap } from './value';
+
+/** What the names in a text stand for. Each method throws a TemplateError for a name that is not there. */
+interface Names {
+  /** undefined for AWS::NoValue. */
+  ref(name: string, path: Path): Value | undefined;
+  attribute(logicalId: string, attribute: string, path: Path): Value;
+}
 
 /**
  * Fn::Sub: `${Name}` is a variable, a parameter or a resource, `${Resource.Attribute}` an attribute,
  * `${!Literal}` stays as `${Literal}`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
  */
-export function substitute(text: string, variables: ValueMap, scope: Scope, path: Path): string {
+export function substitute(text: string, variables: ValueMap, names: Names, path: Path): string {
   return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
     const variable = member(variables, name);
@@ -14,7 +20,7 @@ export function substitute(text: string, variables: ValueMap, scope: Scope, path
 
     const [logicalId = '', attribute] = name.trim().split(/\.(.*)/s);
     const value =
-      attribute === undefined ? scope.ref(logicalId, path) : scope.attribute(logicalId, attribute, path);
+      attribute === undefined ? names.ref(logicalId, path) : names.attribute(logicalId, attribute, path);
     if (value === undefined) throw new TemplateError(path, `\${${name}} has no value`);
     return asText(value, path);
   });

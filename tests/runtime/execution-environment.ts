@@ -3,15 +3,17 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { functionVariables } from '../../local/lambda/variables';
+import { lambdaRuntime } from '../support/lambda-runtime';
 import { builtFunction, type FunctionName, REGION } from './bundles';
 import { FunctionLog } from './function-log';
-import { lambdaRuntime } from './lambda-runtime';
 import { RuntimeApi } from './runtime-api';
 
 export interface EnvironmentOptions {
   readonly parameterStoreUrl: string;
   /** Values instead of those that the template has for them. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** What Lambda sets by itself, besides what it always sets. */
+  readonly setByLambda?: Readonly<Record<string, string>>;
 }
 
 const rapidClient = pathToFileURL(join(__dirname, 'rapid-client.mts')).href;
@@ -21,7 +23,7 @@ const nodeOptions = ['--disable-warning=ExperimentalWarning', '--import', rapidC
 /** Starts an execution environment as Lambda does: a deployed bundle under the Runtime Interface Client. */
 export async function startEnvironment(
   name: FunctionName,
-  { parameterStoreUrl, variables = {} }: EnvironmentOptions,
+  { parameterStoreUrl, variables = {}, setByLambda = {} }: EnvironmentOptions,
 ): Promise<ExecutionEnvironment> {
   const { definition, folder } = builtFunction(name);
   const api = new RuntimeApi();
@@ -35,6 +37,7 @@ export async function startEnvironment(
         bundleFolder: folder,
         parameterStoreUrl,
       }),
+      ...setByLambda,
       AWS_LAMBDA_RUNTIME_API: await api.listen(),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

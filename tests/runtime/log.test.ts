@@ -43,6 +43,32 @@ describe('the log of a function', () => {
     expect(corsHandler.log.records).toHaveLength(1);
   });
 
+  // As the template sets it: the runtime puts what it takes for text into a JSON line of its own.
+  it.each([
+    ['INFO', 'INFO', ['INFO']],
+    ['DEBUG', 'DEBUG', ['DEBUG', 'INFO']],
+    ['ERROR', 'INFO', []],
+  ])(
+    "is lines of its own in Lambda's JSON format, LogLevel %s",
+    async (logLevel, applicationLogLevel, levels) => {
+      environment = await startEnvironment('CorsHandlerFunction', {
+        parameterStoreUrl: store.url,
+        variables: { POWERTOOLS_LOG_LEVEL: logLevel },
+        setByLambda: { AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: applicationLogLevel },
+      });
+      await environment.invoke(refusedPreflight, 'invocation-refused');
+      await environment.stop();
+      const { records } = environment.log;
+      environment = undefined;
+
+      expect([...new Set(records.map(({ level }) => level))].sort()).toEqual(levels);
+      for (const { timestamp } of records) expect(timestamp).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+      expect(records.filter(({ message }) => message === 'preflight not allowed')).toHaveLength(
+        levels.includes('INFO') ? 1 : 0,
+      );
+    },
+  );
+
   it('tells at debug which line of which parameter has allowed an origin', async () => {
     const corsHandler = await start('CorsHandlerFunction', 'DEBUG');
     await corsHandler.invoke(allowedPreflight, 'invocation-allowed');
@@ -59,14 +85,17 @@ describe('the log of a function', () => {
     });
   });
 
-  it('names source files in a stack trace: the bundle is minified, but source maps are on', async () => {
+  it('names functions as their source does in a stack trace: the bundle is not minified, and needs no source map', async () => {
     const hello = await start('HelloFunction', 'INFO');
     // No API sends a number for a body: the handler throws on it.
     await hello.invoke({ httpMethod: 'PUT', body: 7 });
 
     expect(await hello.log.record('the wrapped handler failed')).toMatchObject({
       level: 'ERROR',
-      error: { name: 'TypeError', stack: expect.stringMatching(/functions\/hello\/hello\.ts:\d+/) },
+      error: {
+        name: 'TypeError',
+        stack: expect.stringMatching(/at bodyText \(.*index\.js:\d+:\d+\)\n +at hello /),
+      },
     });
   });
 });

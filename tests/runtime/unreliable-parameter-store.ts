@@ -41,8 +41,12 @@ export class UnreliableParameterStore {
 
   /** Makes these lines the allowlist. */
   edit(...lines: string[]): void {
-    const Name = `${ALLOWLIST_PATH}/main`;
-    this.embedded.store.putParameter({ Name, Type: 'String', Value: lines.join('\n'), Overwrite: true });
+    this.put(`${ALLOWLIST_PATH}/main`, ...lines);
+  }
+
+  put(name: string, ...lines: string[]): void {
+    const Value = lines.join('\n');
+    this.embedded.store.putParameter({ Name: name, Type: 'String', Value, Overwrite: true });
   }
 
   /** Ends every connection, in use or idle, as servers do in time. */

@@ -1,4 +1,5 @@
-import { type AllowlistSource, REFRESH_DEADLINE_MS } from '../../lib/freshness/refresh';
+import type { AllowlistSource } from '../../lib/freshness/ports/allowlist-source';
+import { REFRESH_DEADLINE_MS } from '../../lib/freshness/refresh';
 
 // An attempt that went into a dead connection, slow pages, and what a busy machine adds.
 const SLACK_MS = 2_000;

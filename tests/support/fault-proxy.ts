@@ -1,22 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { type Fault, pass } from './faults';
-
-/** What Parameter Store answered. */
-export interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
-
-/** One call on its way. A fault does with it what it likes, or nothing at all. */
-export interface Call {
-  /** The call's input, as JSON. */
-  readonly input: string;
-  readonly response: ServerResponse;
-  readonly socket: Socket;
-  /** Lets Parameter Store answer: the call counts as one that reached it. */
-  forward(): Promise<Answer>;
-}
+import { type Answer, type Fault, pass } from './faults';
 
 /** A proxy before a Parameter Store that does to its calls what networks and services do on bad days. */
 export class FaultProxy {

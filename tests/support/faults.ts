@@ -1,5 +1,21 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, Call } from './fault-proxy';
+/** What Parameter Store answered. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** One call on its way. A fault does with it what it likes, or nothing at all. */
+export interface Call {
+  /** The call's input, as JSON. */
+  readonly input: string;
+  readonly response: ServerResponse;
+  readonly socket: Socket;
+  /** Lets Parameter Store answer: the call counts as one that reached it. */
+  forward(): Promise<Answer>;
+}
 
 /** What happens to a call to Parameter Store. */
 export type Fault = (call: Call) => Promise<void> | void;

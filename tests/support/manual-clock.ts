@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/freshness/clock';
+import type { Clock } from '../../lib/freshness/ports/clock';
 
 /** A clock that a test moves. */
 export class ManualClock implements Clock {

@@ -1,5 +1,5 @@
 import type { ParameterText } from '../../lib/allowlist/entry';
-import type { AllowlistSource } from '../../lib/freshness/refresh';
+import type { AllowlistSource } from '../../lib/freshness/ports/allowlist-source';
 
 /** A source whose every read waits until the test answers it. */
 export class ManualSource implements AllowlistSource {

@@ -1,4 +1,4 @@
-import type { Log, LogFields } from '../../lib/freshness/log';
+import type { Log, LogFields } from '../../lib/freshness/ports/log';
 
 export interface LogLine {
   readonly level: keyof Log;

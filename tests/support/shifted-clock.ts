@@ -1,4 +1,5 @@
-import { type Clock, systemClock } from '../../lib/freshness/clock';
+import type { Clock } from '../../lib/freshness/ports/clock';
+import { systemClock } from '../../lib/freshness/system-clock';
 
 /** The machine's clock, whose time of day a test can set: its timers are real, as those of sockets are. */
 export class ShiftedClock implements Clock {

@@ -1,7 +1,7 @@
 import { createCorsHandler } from '../../../functions/cors-handler/handler';
 import { AllowlistStore } from '../../../lib/freshness/allowlist-store';
-import { systemClock } from '../../../lib/freshness/clock';
 import { createDecide } from '../../../lib/freshness/decide';
+import { systemClock } from '../../../lib/freshness/system-clock';
 import { parameterTexts } from '../../matcher/lists';
 import { list } from '../events';
 import { allowHeaders, allowMethods, maxAgeSeconds } from './settings';

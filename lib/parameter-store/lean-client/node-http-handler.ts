@@ -26,7 +26,7 @@ export class NodeHttpHandler {
 
   /**
    * @param options.abortSignal ends the request, also while its response comes in
-   * @throws {Error} `TimeoutError`, `AbortError`, or what Node.js tells of the connection
+   * @throws {Error} `TimeoutError`, `AbortError`, `NoResponseError`, or what Node.js tells of the connection
    */
   handle(
     { protocol, hostname, body, ...request }: HttpRequest,
@@ -64,6 +64,7 @@ export class NodeHttpHandler {
         clearTimeout(waiting);
         response.setTimeout(socketTimeout, timeout('no more of the response', socketTimeout));
         const { statusCode = 0, headers } = response;
+        if (statusCode < 200) fail(new NoResponseError(`status ${statusCode}`));
         resolve({ response: { statusCode, headers: textHeaders(headers), body: response } });
       });
       outgoing.on('error', reject);
@@ -71,6 +72,8 @@ export class NodeHttpHandler {
         clearTimeout(connecting);
         clearTimeout(waiting);
         signal?.removeEventListener('abort', abort);
+        // Without effect after a response. A connection that is to speak another protocol (status 101) ends like this.
+        reject(new NoResponseError('the connection was closed without one'));
       });
       outgoing.end(body);
     });
@@ -85,6 +88,15 @@ export class NodeHttpHandler {
 
 class TimeoutError extends Error {
   override readonly name = 'TimeoutError';
+}
+
+/** Something came, or nothing, but no response of HTTP that is over. */
+class NoResponseError extends Error {
+  override readonly name = 'NoResponseError';
+
+  constructor(what: string) {
+    super(`no response of Parameter Store: ${what}`);
+  }
 }
 
 class AbortError extends Error {

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import type { Command } from './commands';
 import { type Endpoint, endpoint } from './endpoint';
 import type { HttpRequest } from './http-request';
 import { type Attempted, MiddlewareStack } from './middleware-stack';
@@ -17,6 +16,12 @@ interface HttpResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Readable;
+}
+
+/** What is called, and its input, which goes out as JSON. */
+interface Operation {
+  readonly operation: string;
+  readonly input: object;
 }
 
 interface SSMClientConfig {
@@ -41,7 +46,7 @@ export class SSMClient {
    * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
    * @throws {SSMServiceException} which the service answered; or whatever the request handler failed with
    */
-  async send({ operation, input }: Command): Promise<Attempted['output']> {
+  async send({ operation, input }: Operation): Promise<Attempted['output']> {
     const body = JSON.stringify(input);
     const attempt = this.middlewareStack.around(async ({ request }) => {
       this.#endpoint ??= endpoint(process.env);

@@ -2,10 +2,10 @@ import restGet from '../../../events/rest-get-hello.json';
 import restPreflight from '../../../events/rest-preflight-allowed.json';
 import { createCorsHandler } from '../../../functions/cors-handler/handler';
 import { AllowlistStore, type FreshnessSettings } from '../../../lib/freshness/allowlist-store';
-import type { Countable } from '../../../lib/freshness/count';
 import { createDecide } from '../../../lib/freshness/decide';
-import type { AllowlistSource } from '../../../lib/freshness/refresh';
-import { parameterStoreSource } from '../../../lib/parameter-store/parameter-store';
+import type { AllowlistSource } from '../../../lib/freshness/ports/allowlist-source';
+import type { Countable } from '../../../lib/freshness/ports/count';
+import { parameterStoreSources } from '../../../lib/parameter-store/parameter-store';
 import { withCors } from '../../../lib/wrappers/with-cors';
 import { type RunningParameterStore, startParameterStore } from '../../../local/parameter-store/server';
 import { FaultProxy } from '../../support/fault-proxy';
@@ -85,7 +85,7 @@ export function startEnvironment(
   const log = new RecordingLog();
   const counted: Countable[] = [];
   const count = (what: Countable) => void counted.push(what);
-  const source = observe(parameterStoreSource(PATH, clock));
+  const source = observe(parameterStoreSources(clock)(PATH));
   const store = new AllowlistStore(
     { ttlSeconds: 60, maxStaleSeconds: 0, allowCredentials: false, ...settings },
     { source, clock, log, count, random: Math.random },

@@ -1,8 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import httpGet from '../../../events/http-get-hello.json';
 import restGet from '../../../events/rest-get-hello.json';
 import { type RunningParameterStore, startParameterStore } from '../../../local/parameter-store/server';
+import { packageOf } from '../../../packaging/manifest';
+import { readModule } from '../../rooms/read-module';
 import { type Installation, installPackage } from './installation';
+
+const root = JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8'));
+
+// 15 MB in November 2026, nearly all of it the SDK's. The repository's own dependencies are twice that.
+const INSTALLED_MAX_BYTES = 20_000_000;
 
 const ORIGIN = 'https://www.example.com';
 const PATH = '/cors-allowlist/test/origins';
@@ -37,9 +46,51 @@ describe('the package, packed and installed in another TypeScript project', () =
     });
 
   it('holds the built modules and their types, nothing else', () => {
-    const folders = new Set(installation.packedFiles.map((path) => path.split('/').slice(0, 2).join('/')));
-    expect([...folders].sort()).toEqual(['LICENSE', 'README.md', 'dist/cjs', 'dist/esm', 'package.json']);
+    const folders = new Set(installation.packedFiles.map((path) => path.split('/')[0]));
+    expect([...folders].sort()).toEqual(['LICENSE', 'README.md', 'cjs', 'esm', 'package.json']);
+    const files = installation.packedFiles.filter((path) => path.includes('/'));
+    expect(files.filter((path) => !/\.(?:js|d\.ts)$/.test(path))).toEqual([]);
   });
+
+  it('depends on what its files import, types included, and on nothing else', () => {
+    const { dependencies, peerDependencies } = JSON.parse(installation.read('package.json'));
+    const code = installation.packedFiles.filter((path) => /\.(?:js|d\.ts)$/.test(path));
+    const specifiers = code.flatMap((path) =>
+      readModule(installation.read(path)).imports.map(({ specifier = `computed in ${path}` }) => specifier),
+    );
+    const packages = specifiers.filter((specifier) => !/^(?:\.|node:)/.test(specifier)).map(packageOf);
+    expect(Object.keys({ ...dependencies, ...peerDependencies }).sort()).toEqual(
+      [...new Set(packages)].sort(),
+    );
+  });
+
+  it('can be published as it is: public, with the versions of the repository, without scripts', () => {
+    const manifest = JSON.parse(installation.read('package.json'));
+    expect(manifest).toMatchObject({
+      name: root.name,
+      version: root.version,
+      license: root.license,
+      engines: root.engines,
+    });
+    expect(manifest.dependencies).toEqual(
+      Object.fromEntries(Object.keys(manifest.dependencies).map((name) => [name, root.dependencies[name]])),
+    );
+    for (const key of ['private', 'scripts', 'devDependencies']) expect(manifest).not.toHaveProperty(key);
+    expect(root.private).toBe(true);
+  });
+
+  it('exports files that it holds, by the same names as the repository', () => {
+    const { exports } = JSON.parse(installation.read('package.json'));
+    const files = Object.values<Record<string, string>>(exports).flatMap((conditions) =>
+      Object.values(conditions),
+    );
+    expect(Object.keys(exports)).toEqual(Object.keys(root.exports));
+    for (const file of files) expect(installation.packedFiles).toContain(file.replace('./', ''));
+  });
+
+  it('takes less than 20 MB with all that it depends on', async () => {
+    expect(await installation.installedBytes()).toBeLessThan(INSTALLED_MAX_BYTES);
+  }, 120_000);
 
   it('has types for projects that resolve modules as bundlers do', async () => {
     await installation.run('tsc', '-p', 'tsconfig.bundler.json');

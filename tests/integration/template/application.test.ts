@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ROOT, SamTemplate } from './sam-template';
 
-const application = new SamTemplate().at('Metadata', 'AWS::ServerlessRepo::Application');
+const template = new SamTemplate();
+const application = template.at('Metadata', 'AWS::ServerlessRepo::Application');
 const manifest: unknown = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 describe('the entry in the Serverless Application Repository', () => {
@@ -17,6 +18,17 @@ describe('the entry in the Serverless Application Repository', () => {
     ['ReadmeUrl', /^# cors-allowlist\n/],
   ])('has a file as its %s', (property, content) => {
     expect(readFileSync(join(ROOT, String(application[property])), 'utf8')).toMatch(content);
+  });
+
+  it('has a readme of nothing but what the repository shows: no diagram, no link into this project', () => {
+    const readme = readFileSync(join(ROOT, String(application.ReadmeUrl)), 'utf8');
+    expect(readme).not.toContain('```mermaid');
+    const targets = [...readme.matchAll(/\]\(([^)]*)\)/g)].map(([, target = '']) => target);
+    expect(targets.filter((target) => !target.startsWith('https://'))).toEqual([]);
+    for (const [, parameter = ''] of readme.matchAll(/`([A-Z]\w+)(?:=\w+)?`/g)) {
+      const known = { ...template.at('Parameters'), ...template.at('Outputs') };
+      if (!parameter.startsWith('CAPABILITY_')) expect(Object.keys(known)).toContain(parameter);
+    }
   });
 
   // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-template-publishing-applications-metadata-properties.html

@@ -1,13 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
 import { describe, expect, it } from '@jest/globals';
 import { loadTemplate } from '../../../local/template/template';
-import { asMap, ROOT, SamTemplate } from './sam-template';
-
-const examples = readdirSync(join(ROOT, 'examples'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => `examples/${name}/template.yaml`);
+import { asMap, EXAMPLES, ROOT, SamTemplate } from './sam-template';
 
 function load(file: string) {
   return loadTemplate(join(ROOT, file), {
@@ -18,7 +14,7 @@ function load(file: string) {
   });
 }
 
-describe.each(examples)('%s', (file) => {
+describe.each(EXAMPLES)('%s', (file) => {
   const template = new SamTemplate(file);
 
   it("stands the offline check of AWS's own validator", () => {
@@ -59,7 +55,43 @@ describe.each(examples)('%s', (file) => {
   });
 });
 
+describe('the examples', () => {
+  it('share neither a stack nor a list with each other or with an environment of the application', () => {
+    const deployed = (file: string) => {
+      const { seedParameters } = loadTemplate(join(ROOT, file), {
+        stackName: 'test',
+        region: 'eu-west-1',
+        accountId: '123456789012',
+        parameters: new Map(),
+      });
+      return seedParameters.map(({ name }) => name);
+    };
+    // The stack that the last example attaches to is not its own.
+    const own = (file: string) =>
+      deployed(file).filter((name) => !/^\/cors-allowlist\/dev\/origins\//.test(name));
+    const names = EXAMPLES.flatMap(own);
+    expect(names.length).toBeGreaterThanOrEqual(EXAMPLES.length);
+    expect(new Set(names).size).toBe(names.length);
+    for (const stage of ['sandbox', 'dev', 'staging', 'prod']) {
+      expect(names).not.toContain(`/cors-allowlist/${stage}/origins/main`);
+    }
+  });
+});
+
 describe('the example with an authorizer', () => {
+  // `sam local start-api` takes no notice of AddDefaultAuthorizerToCorsPreflight.
+  it('says so in both ways that it is left out on OPTIONS', () => {
+    const template = new SamTemplate('examples/with-authorizer/template.yaml');
+    expect(template.at('Resources', 'Api', 'Properties', 'Auth')).toMatchObject({
+      DefaultAuthorizer: 'TokenAuthorizer',
+      AddDefaultAuthorizerToCorsPreflight: false,
+    });
+    const options = template.events().filter(({ properties }) => properties.Method === 'OPTIONS');
+    expect(options.map(({ properties }) => properties.Auth)).toEqual(
+      options.map(() => ({ Authorizer: 'NONE' })),
+    );
+  });
+
   it('asks it before every call but OPTIONS', () => {
     const { apis } = load('examples/with-authorizer/template.yaml');
     const guarded = apis.flatMap((api) =>

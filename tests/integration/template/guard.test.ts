@@ -101,8 +101,9 @@ describe('an event that the guard fails on', () => {
   it('is kept as well if it cannot be delivered: the queue takes it from the rule and from nobody else', () => {
     const rule = asMap(asMap(asMap(guard.Events).AllowlistEdit).Properties);
     expect(rule.DeadLetterConfig).toEqual({ Arn: QUEUE });
-    const policy = template.at('Resources', 'GuardDeadLetterQueuePolicy', 'Properties', 'PolicyDocument');
     const arnOfRules = 'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:rule/';
+    const [name, variables] = [asMap(rule.RuleName)['Fn::Sub']].flat();
+    const policy = template.at('Resources', 'GuardDeadLetterQueuePolicy', 'Properties', 'PolicyDocument');
     expect(policy.Statement).toEqual([
       {
         Sid: 'TakeUndeliveredEvents',
@@ -111,9 +112,7 @@ describe('an event that the guard fails on', () => {
         Action: 'sqs:SendMessage',
         Resource: QUEUE,
         Condition: {
-          ArnEquals: {
-            'aws:SourceArn': { 'Fn::Sub': `${arnOfRules}${String(asMap(rule.RuleName)['Fn::Sub'])}` },
-          },
+          ArnEquals: { 'aws:SourceArn': { 'Fn::Sub': [`${arnOfRules}${name}`, variables] } },
         },
       },
     ]);

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { readGuardConfiguration } from '../../../functions/allowlist-guard/configuration';
 import { readConfiguration } from '../../../lib/wrappers/configuration';
 import { loadTemplate } from '../../../local/template/template';
@@ -93,6 +96,15 @@ describe('the parameters of the template', () => {
     expect(grouped).toHaveLength(parameters.length);
   });
 
+  it('each have a row in the README', () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    const rows = readme.split('\n').filter((line) => line.startsWith('| `'));
+    const named = rows.flatMap((row) =>
+      [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name),
+    );
+    expect(named.sort()).toEqual(parameters.map(({ name }) => name).sort());
+  });
+
   it('have defaults that their own patterns and the code take', () => {
     for (const parameter of parameters) {
       if (!('AllowedPattern' in parameter)) continue;
@@ -122,6 +134,45 @@ describe('the parameters of the template', () => {
     ['AllowMethods', '', false],
     ['AllowMethods', 'GET PUT', false],
     ['AllowMethods', 'GET,', false],
+    ['AllowMethods', 'PROPFIND', true],
+    ['AllowMethods', 'get', false],
+    ['AllowMethods', 'GET,TRACE', false],
+    ['AllowMethods', 'CONNECT , GET', false],
+    ['AllowMethods', 'TRACKS', true],
+    ['AllowMethods', 'GET,*', true],
+    // As SAM's own Cors property wants them, and as they are copied from everywhere.
+    ['AllowMethods', "'GET,POST'", false],
+    ['AllowMethods', '"GET,POST"', false],
+    ['AllowMethods', "'GET','POST'", false],
+    ['AllowMethods', "'*'", false],
+    ['AllowHeaders', "'Content-Type,Authorization'", false],
+    ['AllowHeaders', '"Content-Type"', false],
+    ['AllowHeaders', "'*'", false],
+    ['ExposeHeaders', "'ETag'", false],
+    ['ExposeHeaders', "''", false],
+    ['FallbackOrigin', "'https://www.example.com'", false],
+    ['FallbackOrigin', '"https://www.example.com"', false],
+    ['FallbackOrigin', "https://www.example.com'", false],
+    ['ErrorsOrigin', "'https://www.example.com'", false],
+    ['SsmEndpointUrl', 'https://vpce-0123-abcd.ssm.eu-west-1.vpce.amazonaws.com', true],
+    ['SsmEndpointUrl', 'https://ssm.internal.example:8443/', true],
+    ['SsmEndpointUrl', 'http://host.docker.internal:4583', true],
+    ['SsmEndpointUrl', 'http://127.0.0.1:4583', true],
+    ['SsmEndpointUrl', 'http://localhost:4583/', true],
+    ['SsmEndpointUrl', 'http://[::1]:4583', true],
+    ['SsmEndpointUrl', 'http://ssm.internal.example', false],
+    ['SsmEndpointUrl', 'http://127.0.0.1.attacker.example', false],
+    ['SsmEndpointUrl', 'http://localhost@attacker.example', false],
+    ['SsmEndpointUrl', 'http://host.docker.internal.attacker.example', false],
+    ['SsmEndpointUrl', 'https://user:secret@ssm.example', false],
+    ['SsmEndpointUrl', "'https://ssm.example'", false],
+    ['SsmEndpointUrl', 'ftp://127.0.0.1', false],
+    ['ReservedConcurrency', '', true],
+    ['ReservedConcurrency', '20', true],
+    ['ReservedConcurrency', '0', false],
+    ['RequestRateLimit', '500', true],
+    ['RequestRateLimit', '-1', false],
+    ['RequestBurstLimit', '1e3', false],
     ['AllowHeaders', '', true],
     ['AllowHeaders', 'X-A: b', false],
     ['ExposeHeaders', 'ETag,Link', true],
@@ -140,6 +191,7 @@ describe('the parameters of the template', () => {
     ['ApiAllowlistsPath', '/', false],
     ['ApiAllowlistsPath', '/a/*', false],
     ['GuardEmail', 'ops@example.com', true],
+    ['GuardEmail', "o'brien@example.com", true],
     ['GuardEmail', 'ops', false],
     ['GuardEmail', 'ops@example.com, dev@example.com', false],
     ['Stage', 'prod-1', true],
@@ -148,6 +200,73 @@ describe('the parameters of the template', () => {
     expect(takes(name, value)).toBe(expected);
   });
 });
+
+describe('a value that has quotes around it, as SAM wants them elsewhere,', () => {
+  const quotable = ['AllowMethods', 'AllowHeaders', 'ExposeHeaders', 'FallbackOrigin', 'ErrorsOrigin'];
+
+  it.each(quotable)('is refused with what to do about it: %s', (name) => {
+    expect(template.at('Parameters', name).ConstraintDescription).toContain('drop the quotes');
+  });
+
+  it.each(parameters.filter((parameter) => 'AllowedPattern' in parameter).map(({ name }) => name))(
+    'is refused, whatever it is: %s',
+    (name) => {
+      const values = fc.oneof(
+        fc.string({ unit: 'grapheme-ascii', maxLength: 40 }),
+        fc.constantFrom(
+          '*',
+          'GET',
+          'GET,POST',
+          'X-Api-Key',
+          'https://www.example.com',
+          '/a/b',
+          'ops@example.com',
+        ),
+      );
+      fc.assert(
+        fc.property(values, fc.constantFrom("'", '"'), (value, quote) => {
+          expect(takes(name, `${quote}${value}${quote}`)).toBe(false);
+        }),
+      );
+    },
+  );
+});
+
+describe('every list of methods that a deployment takes', () => {
+  it('is taken by the functions at init', () => {
+    const method = fc.oneof(
+      fc.constantFrom(
+        'GET',
+        'get',
+        'TRACE',
+        'trace',
+        'CONNECT',
+        'TRACK',
+        'TRACKER',
+        '*',
+        'PATCH',
+        "'GET'",
+        '',
+      ),
+      fc.string({ unit: fc.constantFrom(...'AZGET09-_az\'"*! '), maxLength: 8 }),
+    );
+    const lists = fc
+      .array(method, { minLength: 1, maxLength: 4 })
+      .map((methods) => methods.join(','))
+      .filter((list) => takes('AllowMethods', list));
+    fc.assert(
+      fc.property(lists, (list) => {
+        expect(() => readConfiguration({ ALLOWLIST_PATH: '/test', CORS_ALLOW_METHODS: list })).not.toThrow();
+      }),
+    );
+  });
+});
+/** What the SDK finds its endpoint by. The first is a parameter; the others are for whoever sets them in the function itself. */
+const ENDPOINT_VARIABLES = [
+  'AWS_ENDPOINT_URL_SSM',
+  'AWS_ENDPOINT_URL',
+  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+];
 
 describe('the environment variables', () => {
   it('of the template are each known to the code, Powertools or the SDK, and of the contract', () => {
@@ -164,7 +283,7 @@ describe('the environment variables', () => {
 
   it('that the code reads are declared, or sam local would not pass them', () => {
     expect(variablesReadBy(readConfiguration)).toEqual(
-      [...CONTRACT.map(([, variable]) => variable), ...CORS_HANDLER_VARIABLES].sort(),
+      [...CONTRACT.map(([, variable]) => variable), ...CORS_HANDLER_VARIABLES, ...ENDPOINT_VARIABLES].sort(),
     );
     expect(ownVariables('CorsHandlerFunction')).toEqual(CORS_HANDLER_VARIABLES);
   });
@@ -173,12 +292,12 @@ describe('the environment variables', () => {
     expect(variablesReadBy(readGuardConfiguration)).toEqual(
       [
         'ALLOWLIST_PATH',
-        'AWS_ENDPOINT_URL_SSM',
         'AWS_REGION',
         'CORS_ALLOW_CREDENTIALS',
+        ...ENDPOINT_VARIABLES,
         ...GUARD_VARIABLES,
       ].sort(),
     );
-    expect(ownVariables('AllowlistGuardFunction')).toEqual([...GUARD_VARIABLES, 'NODE_OPTIONS']);
+    expect(ownVariables('AllowlistGuardFunction')).toEqual(GUARD_VARIABLES);
   });
 });

@@ -1,9 +1,18 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTemplate } from '../../../local/template/document';
 import { isMap, type Value, type ValueMap } from '../../../local/template/value';
 
 /** The project's root folder. */
 export const ROOT = join(__dirname, '../../..');
+
+/** Every example's template, from the root. */
+export const EXAMPLES: readonly string[] = readdirSync(join(ROOT, 'examples'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => `examples/${name}/template.yaml`);
+
+/** All that is deployed from this project. */
+export const TEMPLATES: readonly string[] = ['template.yaml', ...EXAMPLES];
 
 /** An event of a function, as the template declares it. */
 export interface FunctionEvent {

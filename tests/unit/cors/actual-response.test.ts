@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { actualResponseHeaders, varyWithOrigin } from '../../../lib/cors/actual-response';
+import { actualResponseHeaders } from '../../../lib/cors/actual-response';
 import { allowed, notAllowed } from '../../support/decisions';
 import { aPolicy } from '../../support/policy';
 
@@ -45,22 +45,5 @@ describe('the headers of an actual response', () => {
     ],
   ])('%s', (_, policy, decision, headers) => {
     expect(actualResponseHeaders(decision, policy)).toEqual(headers);
-  });
-});
-
-describe('Vary', () => {
-  it.each([
-    ['is Origin where there was none', [], 'Origin'],
-    ['keeps what was there', ['Accept-Encoding'], 'Accept-Encoding, Origin'],
-    [
-      'keeps several fields',
-      ['Accept, Cookie', 'Accept-Encoding'],
-      'Accept, Cookie, Accept-Encoding, Origin',
-    ],
-    ['names Origin once, whatever its case', ['accept, ORIGIN'], 'accept, ORIGIN'],
-    ['stays * where it was', ['*'], '*'],
-    ['is Origin where it was empty', [' , '], 'Origin'],
-  ])('%s', (_, existing, vary) => {
-    expect(varyWithOrigin(existing)).toBe(vary);
   });
 });

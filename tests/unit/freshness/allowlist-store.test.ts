@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AllowlistStore, type FreshnessSettings } from '../../../lib/freshness/allowlist-store';
-import type { Countable } from '../../../lib/freshness/count';
+import type { Countable } from '../../../lib/freshness/ports/count';
 import { ManualClock, settle } from '../../support/manual-clock';
 import { ManualSource } from '../../support/manual-source';
 import { RecordingLog } from '../../support/recording-log';
@@ -352,6 +352,17 @@ describe('an environment that Lambda froze', () => {
 });
 
 describe('what operators are told of a new list', () => {
+  it('is twenty refused lines and their number, where there are more', async () => {
+    const { log, loaded, verdict } = aStore();
+    await loaded(A, ...Array.from({ length: 2_000 }, (_, at) => `https://a${at}.example/`));
+    expect(await verdict(A)).toBe('allowed');
+    expect(log.messages('warn')).toEqual([
+      ...Array(20).fill('allowlist line refused'),
+      'more allowlist lines refused than are logged one by one',
+    ]);
+    expect(log.lines.at(-2)?.fields).toEqual({ refused: 2_000, logged: 20 });
+  });
+
   it('is each refused line, once a version, while the good ones are in force', async () => {
     const { clock, source, log, verdict, loaded } = aStore();
     await loaded(A, 'https://b.example/', 'null');

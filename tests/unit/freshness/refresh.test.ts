@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RefreshDeadlineError } from '../../../lib/errors';
-import { REFRESH_DEADLINE_MS, Refresh } from '../../../lib/freshness/refresh';
+import { REFRESH_DEADLINE_MS, Refresh, RefreshDeadlineError } from '../../../lib/freshness/refresh';
 import { ManualClock } from '../../support/manual-clock';
 
 describe('a refresh that reaches its deadline', () => {

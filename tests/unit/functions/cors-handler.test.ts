@@ -87,6 +87,38 @@ describe('anything else', () => {
   });
 });
 
+describe('every answer', () => {
+  const answers: [string, unknown, Decision][] = [
+    ['to an allowed preflight', restPreflight, allowed(ORIGIN)],
+    ['to one that is allowed with all others', restPreflight, allowed(ORIGIN, true)],
+    ...(
+      [
+        'no-matching-entry',
+        'denied-by-entry',
+        'malformed-origin',
+        'opaque-origin',
+        'allowlist-unavailable',
+      ] as const
+    ).map((reason): [string, unknown, Decision] => [`to ${reason}`, restPreflight, notAllowed(reason)]),
+    ['to another OPTIONS', httpOther, allowed(ORIGIN)],
+    ['to another method', restGet, allowed(ORIGIN)],
+    ['to no API event', { Records: [] }, allowed(ORIGIN)],
+  ];
+  it.each(answers)('%s tells caches what it varies by', async (_, event, decision) => {
+    for (const fallback of [{}, { fallbackOrigin: 'https://fallback.example' }]) {
+      const handler = createCorsHandler({
+        decide: () => decision,
+        policy: aPolicy(fallback),
+        log: new RecordingLog(),
+        count: () => undefined,
+      });
+      const { statusCode, headers } = await handler(event);
+      expect(headers.Vary).toBe('Origin, Access-Control-Request-Method, Access-Control-Request-Headers');
+      if (statusCode >= 400) expect(headers['Cache-Control']).toBe('no-store');
+    }
+  });
+});
+
 describe('the log', () => {
   it('has a preflight that is not allowed at info, with reason, entry and parameter', async () => {
     const { handler, log } = handlerDeciding(notAllowed('denied-by-entry'));

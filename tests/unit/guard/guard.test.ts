@@ -79,6 +79,17 @@ describe('in report mode the guard', () => {
     expect(world.versions).toHaveLength(2);
   });
 
+  it('logs twenty findings and their number, the severest first, and counts all', async () => {
+    const bad = Array.from({ length: 50 }, (_, at) => String.raw`https://.*app${at}\.com`);
+    world.versions = versionsOf([CLEAN, -60], [['http://a.example', ...bad].join('\n'), 0]);
+    await world.guard()(changeEvent('Update', 0));
+    const findings = world.log.lines.filter(({ message }) => message === 'allowlist finding');
+    expect(findings).toHaveLength(20);
+    expect(findings[0]?.fields).toMatchObject({ finding: { severity: 'error' } });
+    const { fields } = world.log.lines.at(-1) ?? {};
+    expect(fields).toEqual({ findings: world.counts.length - 1, logged: 20 });
+  });
+
   it('says no word of rollback', async () => {
     await world.guard()(changeEvent('Update', 0));
     expect(world.mail[0]?.body).not.toMatch(/rolled back/i);
@@ -139,6 +150,27 @@ describe('the guard', () => {
     expect(await world.guard('rollback')(changeEvent('Delete', 0))).toBe('reported');
     expect(world.mail.map(({ subject }) => subject)).toEqual([
       'Allowlist parameter deleted (no findings in the rest): main',
+    ]);
+  });
+
+  it.each([
+    ['Create', 'Allowlist edit (1 error): main version 2'],
+    ['Update', 'Allowlist edit (1 error): main version 2'],
+  ])(
+    'tells of the latest edit, however old, to whoever invokes it by hand: %s',
+    async (operation, subject) => {
+      world.versions = versionsOf([CLEAN, -7_000_000], [BAD, -6_000_000]);
+      const byHand = { ...changeEvent(operation, 0), time: 'latest' };
+      expect(await world.guard()(byHand)).toBe('reported');
+      expect(world.mail.map((each) => each.subject)).toEqual([subject]);
+    },
+  );
+
+  it('tells of a parameter that is not there to whoever says by hand that it was deleted', async () => {
+    world.versions = [];
+    expect(await world.guard()({ ...changeEvent('Delete', 0), time: 'latest' })).toBe('reported');
+    expect(world.mail.map(({ body }) => body)).toEqual([
+      expect.stringContaining(`${NAME} was deleted at ${new Date(NOON).toISOString()}.`),
     ]);
   });
 

@@ -44,4 +44,9 @@ describe('esbuild gets', () => {
   ])('the template’s own: %s', (_, buildProperties, expected) => {
     expect(optionsFor(buildProperties)).toMatchObject(expected);
   });
+
+  it('nothing of what is for SAM itself', () => {
+    const options = optionsFor({ EntryPoints: ['a.ts'], UseNpmCi: true });
+    expect(options).toEqual(optionsFor({ EntryPoints: ['a.ts'] }));
+  });
 });

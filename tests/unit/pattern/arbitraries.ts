@@ -167,7 +167,17 @@ export const expressionExample = fc.oneof(
 const wildcard = fc
   .tuple(
     scheme,
-    fc.constantFrom('*', '*.com', '*.example.com', 'a.com', '[::1]'),
+    fc.constantFrom(
+      '*',
+      '*.com',
+      '*.example.com',
+      'a.com',
+      '[::1]',
+      'pr-*.com',
+      'a.*.com',
+      '*b.example.com',
+      '*.*.com',
+    ),
     fc.constantFrom('', ':*', ':8080'),
   )
   .map(([s, h, p]) => `${s}://${h}${p}`);

@@ -65,3 +65,44 @@ describe('an info line', () => {
     expect(written).toHaveBeenCalledTimes(lines);
   });
 });
+
+describe("beside Lambda's own level, which is never stricter than INFO,", () => {
+  beforeEach(() => {
+    jest.resetModules();
+  });
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it.each([
+    ['DEBUG', 'DEBUG', ['debug', 'info', 'warn', 'error']],
+    ['INFO', 'INFO', ['info', 'warn', 'error']],
+    ['WARN', 'INFO', ['warn', 'error']],
+    ['ERROR', 'INFO', ['error']],
+    ['error', 'INFO', ['error']],
+    ['SILENT', 'INFO', []],
+  ])('POWERTOOLS_LOG_LEVEL=%s still counts', async (asked, lambda, expected) => {
+    const environment = {
+      ...process.env,
+      POWERTOOLS_LOG_LEVEL: asked,
+      AWS_LAMBDA_LOG_LEVEL: lambda,
+      POWERTOOLS_DEV: 'true',
+    };
+    jest.replaceProperty(process, 'env', environment);
+    const methods = ['debug', 'info', 'warn', 'error'] as const;
+    const written: string[] = [];
+    for (const method of methods) {
+      jest.spyOn(console, method).mockImplementation(() => {
+        written.push(method);
+      });
+    }
+    const { createLog } = await import('../../../lib/telemetry/logger');
+    const log = createLog();
+    log.debug('debug', () => ({}));
+    log.info('info', () => ({}));
+    log.warn('warn', {});
+    log.error('error', {});
+    expect(written).toEqual(expected);
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConfigurationError } from '../../../lib/errors';
 import { readConfiguration } from '../../../lib/wrappers/configuration';
+import { ConfigurationError } from '../../../lib/wrappers/configuration-error';
 
 const PATH = { ALLOWLIST_PATH: '/cors-allowlist/test/origins' };
 
@@ -44,7 +44,8 @@ describe('the configuration', () => {
 
   it.each([
     ['beside the one list', '/cors-allowlist/test/origins-of-apis'],
-    ['above it', '/cors-allowlist/test'],
+    ['below its parent', '/cors-allowlist/test/apis'],
+    ['at a path that begins alike', '/cors-allowlist/tes'],
     ['nowhere', ''],
   ])('takes lists of APIs %s', (_, path) => {
     const { apiAllowlistsPath } = readConfiguration({ ...PATH, API_ALLOWLISTS_PATH: path });
@@ -68,12 +69,22 @@ describe('the configuration', () => {
     [
       'lists of APIs that are part of the one list',
       { API_ALLOWLISTS_PATH: '/cors-allowlist/test/origins/apis' },
-      'API_ALLOWLISTS_PATH "/cors-allowlist/test/origins/apis" is part of ALLOWLIST_PATH',
+      'API_ALLOWLISTS_PATH "/cors-allowlist/test/origins/apis" and ALLOWLIST_PATH "/cors-allowlist/test/origins": one contains the other; give each a path of its own',
     ],
     [
       'the same path for both',
       { API_ALLOWLISTS_PATH: '/cors-allowlist/test/origins' },
-      'is part of ALLOWLIST_PATH',
+      'and ALLOWLIST_PATH "/cors-allowlist/test/origins": one contains the other; give each a path of its own',
+    ],
+    [
+      'the one list as the list of an API',
+      { API_ALLOWLISTS_PATH: '/cors-allowlist/test' },
+      'API_ALLOWLISTS_PATH "/cors-allowlist/test" and ALLOWLIST_PATH "/cors-allowlist/test/origins": one contains the other; give each a path of its own',
+    ],
+    [
+      'the one list as a part of the list of an API',
+      { API_ALLOWLISTS_PATH: '/cors-allowlist' },
+      'API_ALLOWLISTS_PATH "/cors-allowlist" and ALLOWLIST_PATH',
     ],
     [
       'a TTL in words',
@@ -103,6 +114,86 @@ describe('the configuration', () => {
     ],
   ])('cannot stand with %s', (_, part, message) => {
     expect(() => readConfiguration({ ...PATH, ...part })).toThrow(message);
+  });
+
+  it.each([
+    ['CORS_ALLOW_METHODS', "'GET,POST'"],
+    ['CORS_ALLOW_METHODS', "'GET','POST'"],
+    ['CORS_ALLOW_METHODS', "GET, 'POST' ,PUT"],
+    ['CORS_ALLOW_METHODS', "'*'"],
+    ['CORS_ALLOW_METHODS', '"GET"'],
+    ['CORS_ALLOW_METHODS', '`GET`'],
+    ['CORS_ALLOW_METHODS', '“GET”'],
+    ['CORS_ALLOW_METHODS', "'GET"],
+    ['CORS_ALLOW_HEADERS', "'Content-Type,Authorization'"],
+    ['CORS_EXPOSE_HEADERS', "'ETag'"],
+    ['CORS_ALLOW_CREDENTIALS', "'true'"],
+    ['CORS_MAX_AGE_SECONDS', "'600'"],
+    ['CORS_FALLBACK_ORIGIN', "'https://www.example.com'"],
+    ['CORS_FALLBACK_ORIGIN', "''"],
+    ['ALLOWLIST_PATH', "'/cors-allowlist/test/origins'"],
+    ['API_ALLOWLISTS_PATH', '"/cors-allowlist/test/apis"'],
+    ['ALLOWLIST_TTL_SECONDS', "'60'"],
+    ['ALLOWLIST_MAX_STALE_SECONDS', '"0"'],
+    ['AWS_ENDPOINT_URL_SSM', "'https://vpce-1.ssm.eu-west-1.vpce.amazonaws.com'"],
+  ])('cannot stand with %s=%s: the quotes are what is wrong, and all that is', (name, value) => {
+    expect(() => readConfiguration({ ...PATH, [name]: value })).toThrow(
+      new ConfigurationError([`${name} ${JSON.stringify(value)} has quotes around it: drop the quotes`]),
+    );
+  });
+
+  it('names what is wrong within quotes as well', () => {
+    expect(() =>
+      readConfiguration({ ...PATH, CORS_ALLOW_METHODS: "'GET,TRACE'", CORS_MAX_AGE_SECONDS: "'1d'" }),
+    ).toThrow(
+      /^4 settings cannot stand: .*"'GET,TRACE'" has quotes.*"'1d'" has quotes.*"1d" is not a whole.*"TRACE" is a method/,
+    );
+  });
+
+  it.each([
+    'https://vpce-0123-abcd.ssm.eu-west-1.vpce.amazonaws.com',
+    'https://10.0.0.7:8443/ssm',
+    'http://127.0.0.1:4583',
+    'http://127.8.9.10:4583',
+    'http://localhost:4583',
+    'http://ssm.localhost:4583',
+    'http://[::1]:4583',
+    'http://host.docker.internal:4583',
+    'HTTP://HOST.docker.INTERNAL:4583',
+    '',
+  ])('takes %j for the endpoint of Parameter Store', (url) => {
+    expect(() => readConfiguration({ ...PATH, AWS_ENDPOINT_URL_SSM: url })).not.toThrow();
+  });
+
+  it.each([
+    'http://ssm.eu-west-1.amazonaws.com',
+    'http://10.0.0.7:4583',
+    'http://169.254.169.254',
+    'http://0.0.0.0:4583',
+    'http://localhost.example',
+    'http://127.0.0.1.example',
+    'http://127.evil.example',
+    'http://localhost@evil.example',
+    'http://evil.example#localhost',
+    'http://host.docker.internal.example',
+    'ftp://localhost',
+    'ssm.eu-west-1.amazonaws.com',
+    'localhost:4583',
+    '127.0.0.1:4583',
+  ])('cannot stand with %j for it', (url) => {
+    for (const name of ['AWS_ENDPOINT_URL_SSM', 'AWS_ENDPOINT_URL'])
+      expect(() => readConfiguration({ ...PATH, [name]: url })).toThrow(
+        `${name} ${JSON.stringify(url)} is not a URL`,
+      );
+  });
+
+  it('takes no notice of an endpoint that the SDK takes none of', () => {
+    const elsewhere = 'http://10.0.0.7:4583';
+    for (const ignored of [
+      { AWS_ENDPOINT_URL: elsewhere, AWS_ENDPOINT_URL_SSM: 'http://127.0.0.1:4583' },
+      { AWS_ENDPOINT_URL_SSM: elsewhere, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' },
+    ])
+      expect(() => readConfiguration({ ...PATH, ...ignored })).not.toThrow();
   });
 
   it('names every problem in one error', () => {

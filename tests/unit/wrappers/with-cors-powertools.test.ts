@@ -12,8 +12,14 @@ const ORIGIN = 'https://www.example.com';
 const CORS_HEADERS = { 'access-control-allow-origin': ORIGIN, vary: 'Origin' };
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
+const OPEN = {
+  'Access-Control-Allow-Origin': 'https://evil.example',
+  'Access-Control-Allow-Credentials': 'true',
+};
+
 /** A proxy result of either payload format. */
 interface AnyResult {
+  readonly statusCode?: number | undefined;
   readonly headers?: Readonly<Record<string, unknown>> | undefined;
   readonly multiValueHeaders?: Readonly<Record<string, unknown>> | undefined;
   readonly cookies?: readonly string[] | undefined;
@@ -160,5 +166,34 @@ describe('a router', () => {
       statusCode: 302,
       headers: { ...CORS_HEADERS, location: 'https://www.example.com/elsewhere' },
     });
+  });
+
+  it.each([
+    ['a response', async () => new Response('no', { status: 418, headers: { ...OPEN, Vary: 'Accept' } })],
+    ['a result', async () => ({ statusCode: 418, headers: { ...OPEN, Vary: 'Accept' }, body: 'no' })],
+  ])('keeps the CORS headers of an error handler out that answers with %s', async (_, errorHandler) => {
+    const router = routerWith(corsDeciding(notAllowed('no-matching-entry')), () => {
+      throw new RangeError('too large');
+    });
+    router.errorHandler(RangeError, errorHandler);
+    const { statusCode, headers, multiValueHeaders }: AnyResult = await resolve(router, restGet);
+    expect(statusCode).toBe(418);
+    const all = { ...headers, ...multiValueHeaders };
+    expect(Object.keys(all).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    expect(String(all.vary).split(/, ?/)).toEqual(['Accept', 'Origin']);
+  });
+
+  it('answers a response that cannot be sent any more with a 500 and the headers, logged and counted', async () => {
+    const cors = corsDeciding(notAllowed('no-matching-entry'));
+    const router = routerWith(cors, () => new Response('ok', { headers: OPEN }));
+    router.use(async ({ reqCtx, next }) => {
+      await next();
+      await reqCtx.res.text();
+    });
+    expect(await resolve(router, restGet)).toMatchObject({
+      statusCode: 500,
+      headers: { 'content-type': 'application/json', vary: 'Origin' },
+    });
+    expect(cors.counted).toEqual(['WrappedHandlerFailed']);
   });
 });

@@ -60,10 +60,18 @@ describe('in payload format 2.0', () => {
     expect(cors.counted).toEqual(['WrappedHandlerFailed']);
   });
 
-  it('headers that are none stay as they are', async () => {
-    const result = { statusCode: 200, headers: 'Content-Type: text/plain' };
-    expect(await answerTo(httpGet, result)).toBe(result);
+  it('a header in both places stays where the format reads it', async () => {
+    const result = { statusCode: 200, headers: { 'x-a': '1' }, multiValueHeaders: { 'X-A': ['2'] } };
+    expect(await answerTo(httpGet, result)).toMatchObject({ headers: { 'x-a': '1', ...CORS_HEADERS } });
   });
+
+  it.each([null, { X: null }, { X: 's' }, 's', ['s']])(
+    'multiValueHeaders, which the format ignores, may be %j',
+    async (multiValueHeaders) => {
+      const result = { statusCode: 200, headers: { 'Access-Control-Allow-Origin': '*' }, multiValueHeaders };
+      expect(await answerTo(httpGet, result)).toMatchObject({ statusCode: 200, headers: CORS_HEADERS });
+    },
+  );
 });
 
 describe.each([
@@ -71,17 +79,38 @@ describe.each([
   ['payload format 1.0 of an HTTP API', { ...restGet, version: '1.0' }],
 ])('for %s', (_, event) => {
   it.each([
-    undefined,
-    null,
-    'text',
-    7,
-    [1],
-    { message: 'unknown key' },
-    { body: 'known', message: 'unknown key' },
-    { statusCode: 200, headers: 'none' },
-    { statusCode: 200, multiValueHeaders: { 'Set-Cookie': 'a=1' } },
-  ])('the malformed result %j stays as it is', async (result) => {
-    expect(await answerTo(event, result)).toBe(result);
+    [undefined, 'nothing is no proxy result: return { statusCode, headers, body }'],
+    [null, 'nothing is no proxy result'],
+    ['text', 'a string is no proxy result'],
+    [7, 'a number is no proxy result'],
+    [[1], 'a list is no proxy result'],
+    [{ message: 'hi' }, 'it has no statusCode, but "message": return that in its body'],
+    [{ body: 'known', message: 'hi' }, 'it has no statusCode, but "message"'],
+    [{ statusCode: 200, headers: 'none' }, 'its headers are no object'],
+    [
+      { statusCode: 200, multiValueHeaders: [['Set-Cookie', ['a=1']]] },
+      'its multiValueHeaders are no object',
+    ],
+  ])('the malformed result %j is a failure of the function', async (result, reason) => {
+    const cors = corsDeciding(allowed(ORIGIN), { exposeHeaders: ['ETag'] });
+    expect(await answerTo(event, result, cors)).toEqual({
+      statusCode: 500,
+      headers: { 'Content-Type': 'application/json', ...CORS_HEADERS },
+      body: '{"message":"Internal server error"}',
+    });
+    expect(cors.counted).toEqual(['WrappedHandlerFailed']);
+    expect(cors.log.lines[0]?.fields.error).toEqual(
+      expect.objectContaining({ message: expect.stringContaining(reason) }),
+    );
+  });
+
+  it.each([['a=1'], [null]])('a header whose list of values is %j is left to API Gateway', async (value) => {
+    const result = { statusCode: 200, multiValueHeaders: { 'Set-Cookie': value, Vary: 'Accept' } };
+    expect(await answerTo(event, result)).toEqual({
+      statusCode: 200,
+      headers: { ...CORS_HEADERS, Vary: 'Accept, Origin' },
+      multiValueHeaders: { 'Set-Cookie': value },
+    });
   });
 
   it('a result with a status may have any other key', async () => {

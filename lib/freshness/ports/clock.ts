@@ -5,12 +5,3 @@ export interface Clock {
   /** Calls back once after so many milliseconds; the returned function cancels that. */
   after(milliseconds: number, callback: () => void): () => void;
 }
-
-/** The machine's own clock. */
-export const systemClock: Clock = {
-  now: Date.now,
-  after(milliseconds, callback) {
-    const timer = setTimeout(callback, milliseconds);
-    return () => clearTimeout(timer);
-  },
-};
