@@ -24,7 +24,7 @@ function sentence(
     case 'some':
       return `${emphasis(some)} ${difference.examples.join('  ')}${rest(difference.more)}`;
     case 'undecided':
-      return `${some} none found, but whether there is one is too large to decide (tried: ${difference.tried}).`;
+      return `${some} none found, but whether there is one is not known: ${difference.notCompared} comparisons of entries were too large.`;
   }
 }
 

@@ -23,7 +23,7 @@ export function originsText(difference: Difference): string {
     case 'none':
       return '  nobody';
     case 'undecided':
-      return `  nobody was found, but whether there is somebody is too large to decide (tried: ${difference.tried})`;
+      return `  nobody was found, but whether there is somebody is not known: ${difference.notCompared} comparisons of entries were too large`;
     case 'some': {
       const rest = { none: [], some: ['and more'], unknown: ['and perhaps more'] }[difference.more];
       return [...difference.examples, ...rest].map((line) => `  ${line}`).join('\n');
