@@ -5,7 +5,7 @@ import { homographs } from './homographs';
 import { withRemedy } from './remedy';
 import type { EntryLanguage } from './entry-language';
 import type { Subject } from './subject';
-import { everyOrigin } from './who-is-behind';
+import { everyOrigin, isEveryHost } from './who-is-behind';
 
 /** What there is to say of one denying entry that is in force. */
 export function auditDenyingEntry(language: EntryLanguage): readonly Verdict[] {
@@ -16,7 +16,7 @@ export function auditDenyingEntry(language: EntryLanguage): readonly Verdict[] {
 /** What there is to say of one allowing entry that is in force, whatever other entries cover it. */
 export function auditEntry(subject: Subject): readonly Verdict[] {
   const { entry } = subject.language;
-  if (isEveryHost(subject)) return [everyOrigin(entry)];
+  if (isEveryHost(entry.pattern)) return [everyOrigin(entry)];
   const dead = neverMatches(subject.language);
   if (dead.length > 0) return dead;
   const without = cancelled(subject);
@@ -26,10 +26,4 @@ export function auditEntry(subject: Subject): readonly Verdict[] {
     ...neverSentCharacters(entry.pattern),
     ...homographs(entry.text),
   ];
-}
-
-/** Whether a pattern is one of those that say plainly that every host is let in. */
-function isEveryHost({ language: { entry } }: Subject): boolean {
-  const { pattern } = entry;
-  return pattern.kind === 'any-origin' || (pattern.kind === 'wildcard' && pattern.host.kind === 'any');
 }

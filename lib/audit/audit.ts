@@ -12,8 +12,10 @@ import type { Finding, Verdict } from './finding';
 import { LIST_COMPARISONS_LIMIT } from './limits';
 import { Overlaps } from './overlap';
 import { hostParts } from './public-suffixes';
+import { namesIn } from './registrable-domains';
 import { Subject, type Surroundings } from './subject';
 import { validity } from './validity';
+import { isEveryHost } from './who-is-behind';
 
 /** An allowlist as it stands in its parameters, or as it has been read from them. */
 export type AllowlistSource = readonly ParameterText[] | ReadAllowlist;
@@ -122,9 +124,9 @@ function reach(subject: Subject): Reach {
     const domain = domainOf(pattern.origin);
     return { parameter, line, text, domains: domain === undefined ? [] : [domain], isComplete: true };
   }
+  if (isEveryHost(pattern)) return { parameter, line, text, domains: [], isComplete: false };
   const { below, isComplete } = subject.domains;
-  const domains = below.flatMap(({ named, others }) => [...named, ...others]);
-  return { parameter, line, text, domains, isComplete };
+  return { parameter, line, text, domains: namesIn(below), isComplete };
 }
 
 /** The registrable domain of an origin's host, by the Public Suffix List with its private section, and our supplement. */

@@ -11,7 +11,8 @@ import { HostEnds } from './host-ends';
 import { LIST_COMPARISONS_LIMIT } from './limits';
 import type { OriginLanguage } from './origin-language';
 import { Overlaps } from './overlap';
-import { registrableDomains } from './registrable-domains';
+import { byConviction } from './registrable-by-anyone';
+import { namesIn, registrableDomains } from './registrable-domains';
 import { shorterFirst } from './shortest-origins';
 import { SpelledOut } from './spelled-out';
 
@@ -151,7 +152,7 @@ function origins(
   const { below, isComplete: areDomainsComplete } = registrableDomains(hosts, (domain) =>
     spelledOut.has(domain),
   );
-  const others = below.flatMap((each) => each.others).sort(shorterFirst);
+  const others = byConviction(below.flatMap((each) => each.others));
   const convincing = others
     .slice(0, DIFFERENCE_EXAMPLES)
     .map((domain) => examples.withName(domain))
@@ -161,7 +162,7 @@ function origins(
     entry,
     examples: [...new Set([...convincing, ...shortest])],
     isComplete,
-    domains: below.flatMap(({ named, others: strange }) => [...named, ...strange]),
+    domains: namesIn(below),
     areDomainsComplete,
   };
 }

@@ -78,6 +78,8 @@ export function superfluousVerdict({ rule, by }: Superfluous, isAtFault: boolean
 
 function samplesOf(language: EntryLanguage): readonly string[] {
   const { pattern } = language.entry;
+  if (pattern.kind === 'any-origin') return ['https://a.example', 'http://b.example:8080'];
+  if (pattern.kind === 'wildcard' && pattern.host.kind === 'any') return [`${pattern.scheme}://a.example`];
   return pattern.kind === 'exact' ? [pattern.origin] : exampleOrigins(language, SAMPLES);
 }
 

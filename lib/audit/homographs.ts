@@ -35,7 +35,7 @@ const scripts: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** Letters of other scripts that are drawn like Latin ones. https://www.unicode.org/reports/tr39/#Confusable_Detection */
-const LATIN_LOOK_ALIKES = new Map([...'аеорсухіјѕһԁԛԝвкмнтгпьονιρυκατγχ'].map((letter, at) => [letter, 'aeopcyxijshdqwbkmhtrnbovipukatyx'.charAt(at)]));
+const LATIN_LOOK_ALIKES = new Map([...'аеорсухіјѕһӏԁԛԝѵвкмнтгпьονιρυκατγχոօսց'].map((letter, at) => [letter, 'aeopcyxijshldqwvbkmhtrnbovipukatyxnouq'.charAt(at)]));
 
 /** Why a name can be taken for another one, as a phrase. */
 function looksLike(name: string): string | undefined {

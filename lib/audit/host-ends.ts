@@ -24,8 +24,10 @@ export const anyLabel: TextForm = { ends: `-${digits}_${letters}`, inside: `-${d
 
 const portNumber: TextForm = { ends: digits, inside: digits };
 
-/** Behind what a text stands, read from its end: a label behind a dot or a host's start, a port behind a colon. */
-export type Place = 'anywhere' | 'not-first' | 'port';
+/** Where a label stands: as the first one of its host, as another one, or anywhere. */
+export type LabelPlace = 'anywhere' | 'first' | 'not-first';
+
+type Place = LabelPlace | 'port';
 
 /** The origins of a language, read from their last character on, host label by host label. */
 export class HostEnds {
@@ -68,15 +70,17 @@ export class HostEnds {
   }
 
   /** The labels that can stand here, shortest first, each of them once; it ends, because a label has 63 characters at most. */
-  labels(from: StateSet, form: TextForm, place: 'anywhere' | 'not-first' = 'anywhere'): Generator<string> {
+  labels(from: StateSet, form: TextForm, place: LabelPlace = 'anywhere'): Generator<string> {
     return this.#textsOf(form, place).all(from, LABEL_MAX_LENGTH);
   }
 
   /**
-   * Whether every label of lower-case letters can stand here.
+   * Whether every label of lower-case letters can stand here, in a certain place.
    * @returns `undefined` if that takes more than so many edges to prove
    */
-  isOpen(from: StateSet, edges: number): boolean | undefined {
+  isOpen(from: StateSet, place: LabelPlace, edges: number): boolean | undefined {
+    const fits = (set: StateSet) =>
+      this.isHostStart(set) || (place === 'anywhere' && this.dot(set) !== DEAD);
     return this.sets.within(edges, () => {
       let reached = new Set([from]);
       const known = new Set<StateSet>();
@@ -84,7 +88,7 @@ export class HostEnds {
         const next = new Set<StateSet>();
         for (const set of reached) for (const letter of letters) next.add(this.sets.step(set, letter));
         for (const set of next) {
-          if (set === DEAD || !(this.isHostStart(set) || this.dot(set) !== DEAD)) return false;
+          if (set === DEAD || !fits(set)) return false;
           if (known.has(set)) next.delete(set);
           known.add(set);
         }
@@ -106,6 +110,7 @@ export class HostEnds {
 
 const PLACES: Readonly<Record<Place, CharacterSet>> = {
   anywhere: setOf('./'),
+  first: setOf('/'),
   'not-first': setOf('.'),
   port: setOf(':'),
 };

@@ -4,8 +4,11 @@ export const HANDFUL = 5;
 /** How many counterexamples a finding shows. */
 export const EXAMPLES = 3;
 
-/** With so many registrable domains found that an entry does not spell out, no more are looked for. */
+/** With so many registrable domains found that make good examples, no more are looked for. */
 export const DOMAINS_ENOUGH = 30;
+
+/** So many registrable domains are looked at, good examples or not. */
+export const DOMAINS_LIMIT = 1_000;
 
 /** So many spelled-out domains are looked at; a line of 1,024 characters seldom has more than a hundred. */
 export const SPELLED_OUT_LIMIT = 1_000;

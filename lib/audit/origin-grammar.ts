@@ -39,7 +39,8 @@ const label = '[a-z0-9_-]+';
 /** A label that is no number: https://url.spec.whatwg.org/#ends-in-a-number-checker */
 const lastLabel =
   '(?:[a-z_-][a-z0-9_-]*|[0-9]+[a-wyz_-][a-z0-9_-]*|(?:[1-9]|0[0-9])[0-9]*x[a-z0-9_-]*|0x[0-9a-f]*[g-z_-][a-z0-9_-]*)';
-const nameHost = `(?:${label}\\.)*${lastLabel}\\.?`;
+/** Electron's `app://.` has the root for its host. */
+const nameHost = `(?:(?:${label}\\.)*${lastLabel}\\.?|\\.)`;
 const octet = '(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])';
 const ipv4Host = `${octet}\\.${octet}\\.${octet}\\.${octet}`;
 const portNumber =
@@ -54,7 +55,8 @@ const noPageSchemes = '(?:wss?|ftps?|file|mailto|data|blob|about|javascript)';
 
 const parts = (ipv6Host: string): readonly string[] => [
   `${scheme}(?:${nameHost}|${ipv4Host}|${ipv6Host})${port}`,
-  '(?:http|ws)://[^/]*:80|(?:https|wss)://[^/]*:443|ftp://[^/]*:21',
+  // Default ports, which browsers leave out, and hosts of the root alone, which only other schemes have.
+  '(?:http|ws)://[^/]*:80|(?:https|wss)://[^/]*:443|ftp://[^/]*:21|(?:https?|wss?|ftp|file)://\\.(?::[0-9]+)?',
   `${scheme}${loopbackHost}${port}`,
   `${scheme}(?:${ipv4Host}|\\[[^/]*\\])${port}`,
   'http://.*',

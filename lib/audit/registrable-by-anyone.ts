@@ -1,6 +1,7 @@
 import type { Finding, Verdict } from './finding';
 import { EXAMPLES, HANDFUL } from './limits';
-import type { DomainsBelow } from './registrable-domains';
+import type { DomainsBelow, StrangeDomain } from './registrable-domains';
+import { shorterFirst } from './shortest-origins';
 import type { Question, Subject } from './subject';
 
 /** Whether strangers can get themselves an origin that the entry allows. */
@@ -91,11 +92,11 @@ function provenDomains(
   return proven;
 }
 
-/** Shortest first; the registries give out no name with hyphens in the third and fourth place. */
-function byConviction(domains: readonly string[]): readonly string[] {
-  const isReserved = (domain: string) => (/^..--/.test(domain) ? 1 : 0);
-  return domains.toSorted(
-    (one, other) =>
-      isReserved(one) - isReserved(other) || one.length - other.length || (one < other ? -1 : 1),
-  );
+/** Those that their owner is sure to get first, then the shortest. */
+export function byConviction(domains: readonly StrangeDomain[]): readonly string[] {
+  // Registries give out no name with hyphens in the third and fourth place.
+  const doubt = ({ name, isNear }: StrangeDomain) => (isNear ? 0 : 2) + (/^..--/.test(name) ? 1 : 0);
+  return domains
+    .toSorted((one, other) => doubt(one) - doubt(other) || shorterFirst(one.name, other.name))
+    .map(({ name }) => name);
 }

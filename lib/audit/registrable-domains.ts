@@ -1,6 +1,6 @@
 import { DEAD } from '../pattern/subset-automaton';
-import { anyLabel, type HostEnds, registrableLabel } from './host-ends';
-import { DOMAINS_ENOUGH, EXAMPLES, HANDFUL, OPENNESS_EDGES_LIMIT, SPELLED_OUT_LIMIT } from './limits';
+import { anyLabel, type HostEnds, type LabelPlace, registrableLabel } from './host-ends';
+import { DOMAINS_ENOUGH, DOMAINS_LIMIT, EXAMPLES, HANDFUL, OPENNESS_EDGES_LIMIT, SPELLED_OUT_LIMIT } from './limits';
 import { publicSuffixes, type SuffixNode } from './public-suffixes';
 import { isDecodable } from './punycode';
 import type { StateSet } from './state-sets';
@@ -12,10 +12,16 @@ export interface DomainsBelow {
   readonly isPlatform: boolean;
   /** Those that the entry spells out. */
   readonly named: readonly string[];
-  /** Others, shortest first. */
-  readonly others: readonly string[];
+  readonly others: readonly StrangeDomain[];
   /** Whether it is proved that every name of lower-case letters below the suffix is let in. */
   readonly isOpen: boolean;
+}
+
+/** A registrable domain that the entry does not spell out. */
+export interface StrangeDomain {
+  readonly name: string;
+  /** Whether the host may be this domain, or have one label more: a host that its owner is sure to get. */
+  readonly isNear: boolean;
 }
 
 /** Which registrable domains the hosts of a language have. */
@@ -24,6 +30,11 @@ export interface RegistrableDomains {
   readonly below: readonly DomainsBelow[];
   /** Whether `below` names all of them. */
   readonly isComplete: boolean;
+}
+
+/** All domains that have been found. */
+export function namesIn(below: readonly DomainsBelow[]): readonly string[] {
+  return below.flatMap(({ named, others }) => [...named, ...others.map(({ name }) => name)]);
 }
 
 /**
@@ -59,13 +70,14 @@ interface Domain {
 interface Below {
   readonly isPlatform: boolean;
   readonly named: Set<string>;
-  readonly others: Set<string>;
+  readonly others: Map<string, StrangeDomain>;
 }
 
 class Walk {
   readonly #below = new Map<string, Below>();
   readonly #open = new Set<string>();
   #others = 0;
+  #near = 0;
   #named = 0;
   #isComplete = true;
   #isOpennessTooLarge = false;
@@ -95,7 +107,7 @@ class Walk {
         suffix,
         isPlatform,
         named: [...named],
-        others: [...others],
+        others: [...others.values()],
         isOpen: this.#open.has(suffix),
       })),
       isComplete: this.#isComplete,
@@ -108,32 +120,60 @@ class Walk {
   }
 
   #isEnough(): boolean {
-    return this.#others >= DOMAINS_ENOUGH || this.#named >= SPELLED_OUT_LIMIT;
+    return this.#near >= DOMAINS_ENOUGH || this.#others >= DOMAINS_LIMIT || this.#named >= SPELLED_OUT_LIMIT;
   }
 
   /** The label in front of a public suffix makes a registrable domain, unless the list knows more about it. */
-  #lookBelow({ node, name: suffix, at }: Place): void {
-    const { anyOther, isPlatform } = node;
-    const before = this.#others;
-    for (const label of this.hosts.labels(at, registrableLabel, anyOther ? 'not-first' : 'anywhere')) {
-      if (node.children.has(label) || !isDecodable(label)) continue;
-      const domain = { name: `${label}.${suffix}`, suffix, isPlatform };
-      if (anyOther === undefined) this.#add(domain);
-      else this.#enter(anyOther, domain.name, this.hosts.label(at, label), domain);
-      if (this.#others - before > HANDFUL || this.#named >= SPELLED_OUT_LIMIT) {
-        this.#isComplete = false;
-        break;
-      }
-      if (anyOther !== undefined && this.#suffixes.length > SUFFIXES_LIMIT) break;
-    }
-    if (this.#others - before > HANDFUL && anyOther === undefined && this.#canAskForOpenness()) {
-      const isOpen = this.hosts.isOpen(at, OPENNESS_EDGES_LIMIT);
-      if (isOpen === undefined) this.#isOpennessTooLarge = true;
-      if (isOpen === true) this.#open.add(suffix);
+  #lookBelow(place: Place): void {
+    const { node, name: suffix, at } = place;
+    if (node.anyOther !== undefined) this.#lookBelowAnyOther(place, node.anyOther);
+    else {
+      // A platform serves the names that it gives out, and seldom names below these.
+      const isOpen = this.#addDomains(place, node.isPlatform ? 'first' : 'anywhere');
+      if (node.isPlatform && !isOpen) this.#addDomains(place, 'not-first');
+      if (isOpen && this.#canAskForOpenness()) this.#askForOpenness(place);
     }
     for (const [label, child] of node.children) {
       const name = `${label}.${suffix}`;
-      this.#enter(child, name, this.hosts.label(at, label), { name, suffix, isPlatform });
+      const domain = { name, suffix, isPlatform: node.isPlatform };
+      this.#enter(child, name, this.hosts.label(at, label), domain);
+    }
+  }
+
+  /** @returns whether there are more than a handful that are not spelled out */
+  #addDomains({ node, name: suffix, at }: Place, where: LabelPlace): boolean {
+    const before = this.#others;
+    for (const label of this.hosts.labels(at, registrableLabel, where)) {
+      if (node.children.has(label) || !isDecodable(label)) continue;
+      this.#add({ name: `${label}.${suffix}`, suffix, isPlatform: node.isPlatform }, () =>
+        this.hosts.label(at, label),
+      );
+      if (this.#others - before > HANDFUL || this.#named >= SPELLED_OUT_LIMIT) {
+        this.#isComplete = false;
+        return this.#others - before > HANDFUL;
+      }
+    }
+    return false;
+  }
+
+  #askForOpenness({ node, name, at }: Place): void {
+    const isOpen = this.hosts.isOpen(at, node.isPlatform ? 'first' : 'anywhere', OPENNESS_EDGES_LIMIT);
+    if (isOpen === undefined) this.#isOpennessTooLarge = true;
+    if (isOpen === true) this.#open.add(name);
+  }
+
+  #lookBelowAnyOther({ node, name: suffix, at }: Place, anyOther: SuffixNode): void {
+    const before = this.#others;
+    let count = 0;
+    for (const label of this.hosts.labels(at, registrableLabel, 'not-first')) {
+      if (node.children.has(label) || !isDecodable(label)) continue;
+      const name = `${label}.${suffix}`;
+      const domain = { name, suffix, isPlatform: node.isPlatform };
+      this.#enter(anyOther, name, this.hosts.label(at, label), domain);
+      if (this.#others - before > HANDFUL || ++count > SUFFIXES_LIMIT) {
+        this.#isComplete = false;
+        break;
+      }
     }
   }
 
@@ -152,7 +192,7 @@ class Walk {
     }
     if (domain === undefined) return;
     if (node.kind === 'exception' || this.hosts.isHostStart(at) || this.#goesBeyond(node, further)) {
-      this.#add(domain);
+      this.#add(domain, () => at);
     }
     if (node.kind === 'exception') return;
     for (const [label, child] of node.children) {
@@ -186,22 +226,30 @@ class Walk {
     return false;
   }
 
-  #add({ name, suffix, isPlatform }: Domain): void {
-    const below = this.#below.get(suffix) ?? { isPlatform, named: new Set(), others: new Set() };
+  /** @param at where the language is, in front of the domain */
+  #add({ name, suffix, isPlatform }: Domain, at: () => StateSet): void {
+    const below = this.#below.get(suffix) ?? { isPlatform, named: new Set(), others: new Map() };
     this.#below.set(suffix, below);
     if (below.named.has(name) || below.others.has(name)) return;
     if (this.isSpelledOut(name)) {
       below.named.add(name);
       this.#named++;
-    } else {
-      below.others.add(name);
-      this.#others++;
+      return;
     }
+    const isNear = this.#isNear(at());
+    below.others.set(name, { name, isNear });
+    this.#others++;
+    if (isNear) this.#near++;
+  }
+
+  #isNear(at: StateSet): boolean {
+    if (this.hosts.isHostStart(at)) return true;
+    return this.hosts.labels(this.hosts.dot(at), registrableLabel, 'first').next().done !== true;
   }
 }
 
-/** How many suffixes a `*` rule may be followed into. */
-const SUFFIXES_LIMIT = 10_000;
+/** How many labels a `*` rule may be followed into. */
+const SUFFIXES_LIMIT = 50;
 
 let byLastCharacter: Map<string, (readonly [string, SuffixNode])[]> | undefined;
 

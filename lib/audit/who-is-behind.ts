@@ -1,26 +1,63 @@
 import { endOfHost } from '../origin/serialized-origin';
-import { registrableLabel } from './host-ends';
+import { parsePattern } from '../pattern/parse-pattern';
+import type { Pattern } from '../pattern/pattern';
+import { Budget } from '../pattern/subset-automaton';
+import { compared } from './comparison';
+import { EntryLanguage } from './entry-language';
+import { Examples } from './examples';
 import type { Verdict } from './finding';
-import { EXAMPLES, HANDFUL } from './limits';
+import { HostEnds, registrableLabel } from './host-ends';
+import { COMPARISON_LIMIT, EXAMPLES, HANDFUL } from './limits';
 import { outcomesOf } from './origin-grammar';
 import { hostParts, publicSuffixes } from './public-suffixes';
+import { mayOverlap } from './overlap';
 import { sharedOrigins } from './shared-hosting';
+import { ANY_ORIGIN } from './shortest-origins';
 import type { Question, Subject } from './subject';
 
 /** Origins on which everybody publishes, each below a path of their own. */
 export const sharedOrigin: Question = (subject) => {
-  const counterexamples = sharedOrigins.filter((origin) => subject.allows(origin));
+  const counterexamples = sharedOriginsIn(subject);
   if (counterexamples.length === 0) return [];
   return [
     {
       severity: 'error',
       rule: 'shared-origin',
       message: `${counterexamples[0]} serves what anyone uploads: every customer's pages have this origin.`,
-      counterexamples: counterexamples.slice(0, EXAMPLES),
+      counterexamples,
       remedy: 'Serve your pages from a host of your own, and name that.',
     },
   ];
 };
+
+function sharedOriginsIn(subject: Subject): readonly string[] {
+  const { pattern } = subject.language.entry;
+  if (pattern.kind === 'exact') {
+    const isShared = sharedOriginEntries().some((shared) => shared.matches(pattern.origin));
+    return isShared && subject.allows(pattern.origin) ? [pattern.origin] : [];
+  }
+  for (const shared of sharedOriginEntries()) {
+    if (!mayOverlap(subject.language, shared)) continue;
+    const both = compared(subject.language, { within: [shared], without: subject.denied }, new Budget(COMPARISON_LIMIT));
+    if (both === undefined || both.states === 0) continue;
+    const examples = new Examples(new HostEnds(both), (origin) => subject.allows(origin));
+    const found = examples.ofSort(ANY_ORIGIN, 1);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+let entries: readonly EntryLanguage[] | undefined;
+
+function sharedOriginEntries(): readonly EntryLanguage[] {
+  entries ??= sharedOrigins.flatMap((text) => {
+    const pattern = parsePattern(text);
+    return pattern.kind === 'parse-error'
+      ? []
+      : [new EntryLanguage({ effect: 'allow', pattern, parameter: '', line: 0, text })];
+  });
+  return entries;
+}
 
 /** Names that a platform gives out, and gives to somebody else once they are given up. */
 export const claimableName: Question = ({ language: { entry } }) => {
@@ -92,7 +129,7 @@ function internalNames(subject: Subject): readonly string[] {
   const names: string[] = [];
   const listed = publicSuffixes().children;
   for (const label of hosts.labels(hosts.start, registrableLabel)) {
-    if (listed.has(label) || RESERVED.includes(label)) continue;
+    if (listed.has(label) || RESERVED.includes(label) || /^(?:[0-9]+|0x[0-9a-f]*)$/.test(label)) continue;
     const at = hosts.label(hosts.start, label);
     if (hosts.isHostStart(at) && !subject.isSpelledOut(label)) names.push(label);
     for (const below of hosts.labels(hosts.dot(at), registrableLabel)) {
@@ -123,4 +160,9 @@ export function everyOrigin({ text }: { readonly text: string }): Verdict {
       ? 'Leave it as it is if the API is public; else name the extensions.'
       : 'Leave it as it is if the API is public; else name the hosts.',
   };
+}
+
+/** Whether a pattern is one of those that say plainly that every host is let in. */
+export function isEveryHost(pattern: Pattern): boolean {
+  return pattern.kind === 'any-origin' || (pattern.kind === 'wildcard' && pattern.host.kind === 'any');
 }
