@@ -33,9 +33,13 @@ export class Examples {
     this.#shortest = new ShortestOrigins(hosts.sets);
   }
 
-  /** An origin whose host is this name, or else ends with it behind a dot: without a port if that goes. */
-  withName(name: string): string | undefined {
+  /**
+   * An origin whose host is this name, or else ends with it behind a dot: without a port if that goes.
+   * @param ports whether there has to be a port
+   */
+  withName(name: string, wanted: Outcomes = ANY_ORIGIN, ports?: 'with-port'): string | undefined {
     for (const { set, text } of this.#endings()) {
+      if (ports === 'with-port' && !text.startsWith(':')) continue;
       const at = this.hosts.sets.walk(set, name);
       const starts = [
         { from: this.hosts.sets.step(at, '/'), text: `/${name}${text}` },
@@ -44,7 +48,8 @@ export class Examples {
       for (const start of starts) {
         if (start.from === DEAD) continue;
         for (const sort of SORTS) {
-          const before = this.#shortest.completion(start.from, sort);
+          if ((sort & wanted) === 0) continue;
+          const before = this.#shortest.completion(start.from, sort & wanted);
           if (before !== undefined && this.#holds(before + start.text)) return before + start.text;
         }
       }

@@ -24,8 +24,8 @@ export const anyLabel: TextForm = { ends: `-${digits}_${letters}`, inside: `-${d
 
 const portNumber: TextForm = { ends: digits, inside: digits };
 
-/** Where a label stands: as the first one of its host, as another one, or anywhere. */
-export type LabelPlace = 'anywhere' | 'first' | 'not-first';
+/** Where a label stands: as the first one of its host, as the first or second one, as any but the first, or anywhere. */
+export type LabelPlace = 'first' | 'near-start' | 'not-first' | 'anywhere';
 
 type Place = LabelPlace | 'port';
 
@@ -102,15 +102,17 @@ export class HostEnds {
   #textsOf(form: TextForm, place: Place): Texts {
     const byPlace = this.#texts.get(form) ?? new Map<Place, Texts>();
     this.#texts.set(form, byPlace);
-    const texts = byPlace.get(place) ?? new Texts(this.sets, form, PLACES[place]);
+    const texts = byPlace.get(place) ?? new Texts(this.sets, form, place);
     byPlace.set(place, texts);
     return texts;
   }
 }
 
+/** What has to stand before a text in each place. */
 const PLACES: Readonly<Record<Place, CharacterSet>> = {
   anywhere: setOf('./'),
   first: setOf('/'),
+  'near-start': setOf('./'),
   'not-first': setOf('.'),
   port: setOf(':'),
 };
@@ -128,7 +130,7 @@ class Texts {
   constructor(
     private readonly sets: StateSets,
     private readonly form: TextForm,
-    private readonly boundary: CharacterSet,
+    private readonly place: Place,
   ) {
     this.#ends = setOf(form.ends);
     this.#inside = setOf(form.inside);
@@ -162,20 +164,50 @@ class Texts {
   #canEndIn(length: number): Uint8Array {
     const known = this.#canEnd[length];
     if (known !== undefined) return known;
-    const { states, firstEdge, targets, low, high } = this.sets.language;
-    const characters = length === 0 ? this.boundary : length === 1 ? this.#ends : this.#inside;
-    const ahead = length === 0 ? undefined : this.#canEndIn(length - 1);
-    const canEnd = new Uint8Array(states);
-    for (let state = 0; state < states; state++) {
-      const end = firstEdge[state + 1] ?? 0;
-      for (let edge = firstEdge[state] ?? 0; edge < end; edge++) {
-        if (ahead !== undefined && ahead[targets[edge] as number] !== 1) continue;
-        if (!overlaps({ low: low[edge] ?? 0, high: high[edge] ?? 0 }, characters)) continue;
-        canEnd[state] = 1;
-        break;
-      }
-    }
+    const canEnd = length === 0 ? this.#boundaries() : this.#before(this.#canEndIn(length - 1), length);
     this.#canEnd[length] = canEnd;
     return canEnd;
   }
+
+  #before(ahead: Uint8Array, length: number): Uint8Array {
+    return statesWithEdge(this.sets.language, length === 1 ? this.#ends : this.#inside, ahead);
+  }
+
+  #boundaries(): Uint8Array {
+    const { language } = this.sets;
+    if (this.place !== 'near-start') return statesWithEdge(language, PLACES[this.place]);
+    const starts = statesWithEdge(language, PLACES.first);
+    // One label more, of whatever length.
+    const inLabel = new Uint8Array(language.states);
+    for (let changed = true, ahead = starts, round = 0; changed && round < LABEL_MAX_LENGTH; round++) {
+      changed = false;
+      ahead = statesWithEdge(language, this.#inside, ahead);
+      for (let state = 0; state < ahead.length; state++) {
+        if (ahead[state] !== 1 || inLabel[state] === 1) continue;
+        inLabel[state] = 1;
+        changed = true;
+      }
+    }
+    const behindDot = statesWithEdge(language, PLACES['not-first'], inLabel);
+    return starts.map((isStart, state) => isStart | (behindDot[state] ?? 0));
+  }
+}
+
+/** By state: 1 if an edge with one of some characters leads on from it, to one of some states. */
+function statesWithEdge(
+  { states, firstEdge, targets, low, high }: OriginLanguage,
+  characters: CharacterSet,
+  to?: Uint8Array,
+): Uint8Array {
+  const found = new Uint8Array(states);
+  for (let state = 0; state < states; state++) {
+    const end = firstEdge[state + 1] ?? 0;
+    for (let edge = firstEdge[state] ?? 0; edge < end; edge++) {
+      if (to !== undefined && to[targets[edge] as number] !== 1) continue;
+      if (!overlaps({ low: low[edge] ?? 0, high: high[edge] ?? 0 }, characters)) continue;
+      found[state] = 1;
+      break;
+    }
+  }
+  return found;
 }

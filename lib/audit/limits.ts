@@ -8,7 +8,7 @@ export const EXAMPLES = 3;
 export const DOMAINS_ENOUGH = 30;
 
 /** So many registrable domains are looked at, good examples or not. */
-export const DOMAINS_LIMIT = 1_000;
+export const DOMAINS_LIMIT = 2_500;
 
 /** So many spelled-out domains are looked at; a line of 1,024 characters seldom has more than a hundred. */
 export const SPELLED_OUT_LIMIT = 1_000;

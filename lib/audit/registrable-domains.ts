@@ -129,9 +129,10 @@ class Walk {
     if (node.anyOther !== undefined) this.#lookBelowAnyOther(place, node.anyOther);
     else {
       // A platform serves the names that it gives out, and seldom names below these.
-      const isOpen = this.#addDomains(place, node.isPlatform ? 'first' : 'anywhere');
-      if (node.isPlatform && !isOpen) this.#addDomains(place, 'not-first');
-      if (isOpen && this.#canAskForOpenness()) this.#askForOpenness(place);
+      const before = this.#others;
+      const isFilled = this.#addDomains(place, node.isPlatform ? 'first' : 'near-start');
+      if (!isFilled) this.#addDomains(place, 'anywhere');
+      if (this.#others - before > HANDFUL && this.#canAskForOpenness()) this.#askForOpenness(place);
     }
     for (const [label, child] of node.children) {
       const name = `${label}.${suffix}`;
@@ -140,17 +141,17 @@ class Walk {
     }
   }
 
-  /** @returns whether there are more than a handful that are not spelled out */
+  /** @returns whether there are as many that are not spelled out as are wanted */
   #addDomains({ node, name: suffix, at }: Place, where: LabelPlace): boolean {
     const before = this.#others;
     for (const label of this.hosts.labels(at, registrableLabel, where)) {
       if (node.children.has(label) || !isDecodable(label)) continue;
-      this.#add({ name: `${label}.${suffix}`, suffix, isPlatform: node.isPlatform }, () =>
-        this.hosts.label(at, label),
-      );
-      if (this.#others - before > HANDFUL || this.#named >= SPELLED_OUT_LIMIT) {
+      this.#add({ name: `${label}.${suffix}`, suffix, isPlatform: node.isPlatform }, where !== 'anywhere');
+      // Of many suffixes, none has to be looked at closely.
+      const enough = this.#others > MANY ? 0 : HANDFUL;
+      if (this.#others - before > enough || this.#named >= SPELLED_OUT_LIMIT) {
         this.#isComplete = false;
-        return this.#others - before > HANDFUL;
+        return true;
       }
     }
     return false;
@@ -192,7 +193,7 @@ class Walk {
     }
     if (domain === undefined) return;
     if (node.kind === 'exception' || this.hosts.isHostStart(at) || this.#goesBeyond(node, further)) {
-      this.#add(domain, () => at);
+      this.#add(domain, this.#isNear(at));
     }
     if (node.kind === 'exception') return;
     for (const [label, child] of node.children) {
@@ -226,8 +227,12 @@ class Walk {
     return false;
   }
 
-  /** @param at where the language is, in front of the domain */
-  #add({ name, suffix, isPlatform }: Domain, at: () => StateSet): void {
+  #isNear(at: StateSet): boolean {
+    if (this.hosts.isHostStart(at)) return true;
+    return this.hosts.labels(this.hosts.dot(at), registrableLabel, 'first').next().done !== true;
+  }
+
+  #add({ name, suffix, isPlatform }: Domain, isNear: boolean): void {
     const below = this.#below.get(suffix) ?? { isPlatform, named: new Set(), others: new Map() };
     this.#below.set(suffix, below);
     if (below.named.has(name) || below.others.has(name)) return;
@@ -236,17 +241,14 @@ class Walk {
       this.#named++;
       return;
     }
-    const isNear = this.#isNear(at());
     below.others.set(name, { name, isNear });
     this.#others++;
     if (isNear) this.#near++;
   }
-
-  #isNear(at: StateSet): boolean {
-    if (this.hosts.isHostStart(at)) return true;
-    return this.hosts.labels(this.hosts.dot(at), registrableLabel, 'first').next().done !== true;
-  }
 }
+
+/** With so many domains that are not spelled out, one more suffix is no more than one more. */
+const MANY = 10 * HANDFUL;
 
 /** How many labels a `*` rule may be followed into. */
 const SUFFIXES_LIMIT = 50;

@@ -10,9 +10,9 @@ import { outcomesOf } from './origin-grammar';
 import { rewritesOf } from './rewrites';
 import { Subject } from './subject';
 
-const CORRECTED: readonly Rule[] = ['registrable-by-anyone', 'open-public-suffix', 'plain-http'];
+const CORRECTED: readonly Rule[] = ['registrable-by-anyone', 'open-public-suffix', 'plain-http', 'open-port'];
 
-const LOOPBACK = outcomesOf(undefined, ['loopback']);
+const LOOPBACK = outcomesOf(['http'], ['loopback']);
 
 /**
  * Adds a corrected entry to a verdict: one that is proved to let in nothing that the entry does not, and to be without
@@ -23,17 +23,16 @@ export function withRemedy(verdict: Verdict, subject: Subject): Verdict {
   const [pattern = '', ...options] = subject.language.entry.text.split(/[ \t]+/);
   const tried = new Set([pattern]);
   let wider: string | undefined;
-  for (const { rewrite, widens } of rewritesOf(verdict.rule)) {
-    const corrected = rewrite(pattern);
+  const rewrites = rewritesOf(verdict.rule).map(({ rewrite, widens }) => ({ corrected: rewrite(pattern), widens }));
+  for (const { corrected, widens } of withLoopback(rewrites, subject)) {
     if (tried.has(corrected)) continue;
     tried.add(corrected);
     const line = [corrected, ...options].join(' ');
     const candidate = read(line, subject);
-    if (candidate === undefined || !isClean(candidate, subject)) continue;
-    const budget = new Budget(COMPARISON_LIMIT);
-    if (isWithin(candidate, subject.language, budget) === true) {
-      if (keepsLoopback(candidate, subject)) return { ...verdict, correctedEntry: line };
-    } else if (widens) wider ??= corrected;
+    if (candidate === undefined || !isClean(candidate, subject) || !keepsLoopback(candidate, subject)) continue;
+    if (isWithin(candidate, subject.language, new Budget(COMPARISON_LIMIT)) === true)
+      return { ...verdict, correctedEntry: line };
+    if (widens) wider ??= corrected;
   }
   if (wider === undefined) return verdict;
   return { ...verdict, remedy: `${verdict.remedy ?? ''} Perhaps "${wider}" is meant; this allows more: ${what(verdict.rule)}.` };
@@ -57,6 +56,28 @@ function isClean(language: EntryLanguage, { surroundings }: Subject): boolean {
   if (language.origins.states === 0) return false;
   const alone = new Subject(language, [], () => true, surroundings);
   return faultsOf(alone).every(({ severity }) => severity === 'info');
+}
+
+/** Beside each way to write https only: the same, and what the entry lets in of the browser's own machine. */
+function withLoopback(
+  rewrites: readonly Rewritten[],
+  { language }: Subject,
+): readonly Rewritten[] {
+  const hosts = ['localhost', '127.0.0.1', '[::1]'].flatMap((host) => {
+    const [bare, withPort] = [`http://${host}`, `http://${host}:3000`].map((origin) => language.matches(origin));
+    const port = bare && withPort ? '(?::\\d+)?' : withPort ? ':\\d+' : '';
+    return bare || withPort ? [`http://${host.replace(/[.[\]]/g, '\\$&')}${port}`] : [];
+  });
+  if (hosts.length === 0) return rewrites;
+  return rewrites.flatMap((each) => {
+    const bare = each.corrected.replace(/^\/(.*)\/$/, '$1').replace(/^\^|\$$/g, '');
+    return [each, { ...each, corrected: `${hosts.join('|')}|${bare}` }];
+  });
+}
+
+interface Rewritten {
+  readonly corrected: string;
+  readonly widens: boolean;
 }
 
 /** What is meant for developers stays. */

@@ -29,12 +29,21 @@ const dotForClass: Change = (pattern) =>
 /** `.*example` lets anything stand right before the name; a dot has to. */
 const dotBefore: Change = (pattern) =>
   pattern.replace(
-    /(:\/\/|\.)(\.[*+]|\\w[*+]|\[[^\]]*\][*+])(?=[a-z0-9])/g,
-    (_, before: string, any: string) => `${before}(${any.replace(/\*$/, '+')}\\.)?`,
+    /(:\/\/|\.)(?:\((\.[*+])\)\??|(\.[*+]|\\[wS][*+]|\[[^\]]*\][*+]))(?=[a-z0-9])/g,
+    (_, before: string, grouped: string | undefined, any: string | undefined) =>
+      `${before}(${(grouped ?? any ?? '').replace(/\*$/, '+')}\\.)?`,
   );
 
+/** The same where there has to be something before the name. */
+const dotBetween: Change = (pattern) =>
+  pattern.replace(/(:\/\/|\.)(\.\+|\\[wS]\+|\[[^\]]*\]\+)(?=[a-z0-9])/g, '$1$2\\.');
+
+/** Any port, where none is likely to be meant. */
+const withoutPorts: Change = (pattern) =>
+  pattern.replace(/(?:\(\??:?:(?:\\d|\[0-9\])[^)]*\)\??|:\*|:(?:\\d|\[0-9\])(?:[*+]|\{[^}]*\}))(\)?\$?(?:\/i?)?)$/, '$1');
+
 const https: Change = (pattern) =>
-  pattern.replace(/^(\^?)(?:https?\??|\((?:\?:)?https?\|https?\)|\((?:\?:)?https?\)\??|http\(s\)\??)(?=:)/, '$1https');
+  pattern.replace(/^(\/?\^?)(?:https?[?*]?|\((?:\?:)?https?\|https?\)|\((?:\?:)?https?\)\??|http\(s\)\??)(?=:)/, '$1https');
 
 const domainChanges: readonly Change[] = [
   unescaped,
@@ -45,6 +54,8 @@ const domainChanges: readonly Change[] = [
   (pattern) => escapeDots(dotForClass(pattern)),
   dotBefore,
   (pattern) => escapeDots(dotBefore(pattern)),
+  dotBetween,
+  (pattern) => escapeDots(dotBetween(pattern)),
 ];
 
 const transportChanges: readonly Change[] = [
@@ -53,10 +64,16 @@ const transportChanges: readonly Change[] = [
   (pattern) => https(escapeDots(pattern)),
   (pattern) => https(unescaped(pattern)),
   ...domainChanges.map((change): Change => (pattern) => https(change(pattern))),
+  (pattern) => https(withoutPorts(pattern)),
+  (pattern) => https(escapeDots(withoutPorts(pattern))),
 ];
 
 /** How the pattern of an entry may be corrected, best first. */
 export function rewritesOf(rule: Rule): readonly Rewrite[] {
+  if (rule === 'open-port') {
+    const changes = [withoutPorts, (pattern: string) => https(withoutPorts(pattern))];
+    return changes.map((rewrite) => ({ rewrite, widens: false }));
+  }
   if (rule === 'plain-http') return transportChanges.map((rewrite) => ({ rewrite, widens: true }));
   const both = domainChanges.map((change): Change => (pattern) => https(change(pattern)));
   return [...domainChanges, ...both].map((rewrite) => ({ rewrite, widens: rewrite === asWildcard }));

@@ -1,5 +1,5 @@
 import { type Automaton, automatonOf, charactersAt, followersOf } from '../pattern/automaton';
-import { overlaps, setOf } from '../pattern/character-set';
+import { ALL_CHARACTERS, isSameSet, overlaps, setOf } from '../pattern/character-set';
 import { choice, EMPTY, literal, repeat, sequence, type Tree } from '../pattern/tree';
 import { firstCharacters } from './first-characters';
 
@@ -14,7 +14,8 @@ const BOUNDARIES_BEHIND = setOf(`.:${GAP}`);
 
 /**
  * Which registrable domains a pattern spells out: each of their characters comes from literal text, or from an
- * alternative of literal texts, as in `app\.initech\.(com|de)`. A class, `.`, `?` or `*` inside a domain does not count.
+ * alternative of literal texts, as in `app\.initech\.(com|de)`. A class, `?` or `*` inside a domain does not count. A
+ * `.` does where a dot is: of the hosts that `www\.example.com` matches, `www.example.com` is the one that is meant.
  */
 export class SpelledOut {
   #automaton: Automaton | undefined;
@@ -70,6 +71,7 @@ function withGaps(tree: Tree): Tree {
     case 'assertion':
       return EMPTY;
     case 'characters':
+      if (isSameSet(tree.set, ALL_CHARACTERS)) return literal('.');
       return tree.isSpelledOut === true ? tree : gap(tree);
     case 'sequence':
       return sequence(tree.parts.map(withGaps));

@@ -4,6 +4,7 @@ import type { Tree } from '../pattern/tree';
 import type { Verdict } from './finding';
 import { EXAMPLES, HANDFUL } from './limits';
 import { type Outcomes, outcomesOf } from './origin-grammar';
+import { byConviction } from './registrable-by-anyone';
 import { shortestOriginWith } from './shortest-origins';
 import type { Question, Subject } from './subject';
 
@@ -36,7 +37,8 @@ export const openPort: Question = (subject) => {
   if (subject.language.entry.pattern.kind === 'exact' || !subject.letsIn(REMOTE)) return [];
   const ports = subject.hosts.ports();
   for (let count = 0; count <= HANDFUL; count++) if (ports.next().done) return [];
-  const counterexamples = subject.examples.withPort(REMOTE, EXAMPLES);
+  const withName = namedExamples(subject, REMOTE, 'with-port');
+  const counterexamples = withName.length > 0 ? withName : subject.examples.withPort(REMOTE, EXAMPLES);
   if (counterexamples.length === 0) return [];
   return [
     {
@@ -103,12 +105,27 @@ function holdsUnderscore(tree: Tree): boolean {
   }
 }
 
+const NAMED = outcomesOf(undefined, ['name']);
+
+/** How it comes does not depend on who it is: the hosts that the author has in mind make the best examples. */
+function namedExamples(subject: Subject, wanted: Outcomes, ports?: 'with-port'): readonly string[] {
+  const { pattern } = subject.language.entry;
+  if (pattern.kind === 'exact') return [];
+  const { below } = subject.domains;
+  const names = [...below.flatMap(({ named }) => named), ...byConviction(below.flatMap(({ others }) => others))];
+  return names
+    .slice(0, EXAMPLES)
+    .map((name) => subject.examples.withName(name, wanted, ports))
+    .filter((origin) => origin !== undefined);
+}
+
 function among(
   subject: Subject,
   wanted: Outcomes,
   claim: Omit<Verdict, 'counterexamples'>,
 ): readonly Verdict[] {
   if (!subject.letsIn(wanted)) return [];
-  const counterexamples = subject.examples.ofSort(wanted, EXAMPLES);
+  const withName = (wanted & NAMED) === 0 ? [] : namedExamples(subject, wanted);
+  const counterexamples = withName.length > 0 ? withName : subject.examples.ofSort(wanted, EXAMPLES);
   return counterexamples.length === 0 ? [] : [{ ...claim, counterexamples }];
 }
