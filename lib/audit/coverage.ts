@@ -46,15 +46,18 @@ export function coverage(languages: readonly EntryLanguage[], budget: Budget): C
   // From the last one on: of those that match the same, the first is left.
   for (const language of others.toReversed()) {
     const { entry } = language;
-    const [first, ...more] = samplesOf(language);
+    const [first] = samplesOf(language, 1);
     if (first === undefined) continue;
-    const by = index
+    const candidates = index
       .allMatches(first)
-      .filter((other) => other !== entry && !superfluous.has(other) && lastsAsLong(other, entry))
+      .filter((other) => other !== entry && !superfluous.has(other) && lastsAsLong(other, entry));
+    if (candidates.length === 0) continue;
+    const samples = samplesOf(language, SAMPLES);
+    const by = candidates
       .sort(lastingFirst)
       .map((other) => byEntry.get(other))
       .filter((other) => other !== undefined)
-      .filter((other) => more.every((origin) => other.matches(origin)))
+      .filter((other) => samples.every((origin) => other.matches(origin)))
       .find((other) => entry.pattern.kind === 'exact' || covers(language, other));
     if (by !== undefined) superfluous.set(entry, { rule: 'covered', by: by.entry });
   }
@@ -76,11 +79,11 @@ export function superfluousVerdict({ rule, by }: Superfluous, isAtFault: boolean
   };
 }
 
-function samplesOf(language: EntryLanguage): readonly string[] {
+function samplesOf(language: EntryLanguage, limit: number): readonly string[] {
   const { pattern } = language.entry;
   if (pattern.kind === 'any-origin') return ['https://a.example', 'http://b.example:8080'];
   if (pattern.kind === 'wildcard' && pattern.host.kind === 'any') return [`${pattern.scheme}://a.example`];
-  return pattern.kind === 'exact' ? [pattern.origin] : exampleOrigins(language, SAMPLES);
+  return pattern.kind === 'exact' ? [pattern.origin] : exampleOrigins(language, limit);
 }
 
 /** Entries with the same automaton, by the text that the tree of it is written as. */

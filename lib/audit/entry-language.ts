@@ -7,6 +7,7 @@ import { reversed } from '../pattern/reversed';
 import { type Shape, shapesOf } from '../pattern/shape';
 import type { Tree } from '../pattern/tree';
 import { isSerializedOrigin } from '../origin/serialized-origin';
+import { HostEnds } from './host-ends';
 import { exactOriginGrammar, originGrammar } from './origin-grammar';
 import { originLanguage, type OriginLanguage } from './origin-language';
 import { shortestOriginWith } from './shortest-origins';
@@ -18,6 +19,7 @@ export class EntryLanguage {
   #automaton: Automaton | undefined;
   #reversed: Automaton | undefined;
   #origins: OriginLanguage | undefined;
+  #hosts: HostEnds | undefined;
   #matchers: readonly Matcher[] | undefined;
 
   constructor(readonly entry: Entry) {}
@@ -59,6 +61,11 @@ export class EntryLanguage {
     return this.#grammar;
   }
   #grammar: ReturnType<typeof originGrammar> | undefined;
+
+  get hosts(): HostEnds {
+    this.#hosts ??= new HostEnds(this.origins);
+    return this.#hosts;
+  }
 
   /** Whether the entry matches an origin, whoever else denies it or allows it: by the matcher that answers requests. */
   matches(origin: string): boolean {

@@ -59,6 +59,8 @@ export class Examples {
 
   /** Some of the shortest origins of some sorts. */
   ofSort(wanted: Outcomes, limit: number): readonly string[] {
+    const first = limit === 1 ? this.#shortest.completion(this.hosts.sets.initial, wanted) : undefined;
+    if (first !== undefined && this.#holds(first) && !hasOddPort(first)) return [first];
     const found: string[] = [];
     for (const origin of this.#shortest.all(wanted)) {
       if (this.#holds(origin) && !hasOddPort(origin)) found.push(origin);

@@ -47,8 +47,18 @@ export function originLanguage(
   grammar: OriginGrammar,
   condition?: Condition,
 ): OriginLanguage {
-  const product = new Product(reversed(entry), zonesOf(entry), new Contexts(grammar, condition));
+  const product = new Product(reversed(entry), zonesOf(entry), contextsOf(grammar, condition));
   return trimmed(product.graph(condition?.budget));
+}
+
+/** Of the grammar alone: the same for all entries, so what leads on from each is worked out once. */
+const contextsOfGrammar = new WeakMap<OriginGrammar, Contexts>();
+
+function contextsOf(grammar: OriginGrammar, condition: Condition | undefined): Contexts {
+  if (condition !== undefined) return new Contexts(grammar, condition);
+  const known = contextsOfGrammar.get(grammar) ?? new Contexts(grammar, undefined);
+  contextsOfGrammar.set(grammar, known);
+  return known;
 }
 
 /** A state of what is deterministic: the grammar of origins beside what other entries match. */
@@ -219,11 +229,12 @@ const FAR = 1_000;
 function trimmed(graph: Graph): OriginLanguage {
   const { sources, targets, low, high, outcome, isBeforeHost } = graph;
   const states = outcome.length;
-  const isInLabel = Uint8Array.from(targets, (target, edge) => {
+  const isInLabel = new Uint8Array(targets.length);
+  for (let edge = 0; edge < targets.length; edge++) {
     const set = { low: low[edge] ?? 0, high: high[edge] ?? 0 };
-    if (isBeforeHost[target] === true) return overlaps(set, SLASHES_AND_COLON) ? 0 : 1;
-    return isEmptySet(intersection(set, NO_LABEL)) ? 1 : 0;
-  });
+    const isScheme = isBeforeHost[targets[edge] ?? 0] === true;
+    isInLabel[edge] = overlaps(set, isScheme ? SLASHES_AND_COLON : NO_LABEL) ? 0 : 1;
+  }
   const limit = (state: number) => (isBeforeHost[state] === true ? SCHEME_MAX_LENGTH : LABEL_MAX_LENGTH);
   const before = leastInLabel(states, [0], sources, targets, isInLabel, limit);
   const ends = [...outcome.keys()].filter((state) => outcome[state] !== 0);

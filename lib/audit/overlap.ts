@@ -1,4 +1,5 @@
 import { endOfHost } from '../origin/serialized-origin';
+import { indexKeys } from '../pattern/index-keys';
 import type { EntryLanguage } from './entry-language';
 
 /** The literals that an entry's origins begin with and that their hosts end with; for each of its shapes. */
@@ -12,11 +13,11 @@ const ends = new WeakMap<EntryLanguage, readonly Ends[]>();
 function endsOf(language: EntryLanguage): readonly Ends[] {
   const known = ends.get(language);
   if (known !== undefined) return known;
-  const { pattern } = language.entry;
+  const keys = indexKeys(language.entry.pattern);
   const its =
-    pattern.kind === 'exact'
-      ? [{ prefixes: [pattern.origin], suffixes: [hostEndOf(pattern.origin)] }]
-      : language.shapes;
+    keys.kind === 'origins'
+      ? keys.origins.map((origin) => ({ prefixes: [origin], suffixes: [hostEndOf(origin)] }))
+      : keys.shapes;
   ends.set(language, its);
   return its;
 }

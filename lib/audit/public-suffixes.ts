@@ -16,14 +16,19 @@ export interface SuffixNode {
   /** Whether a registry or a platform has names below it to give; a suffix of the supplement is a platform's. */
   readonly isPlatform: boolean;
   readonly children: ReadonlyMap<string, SuffixNode>;
+  /** The children by the last character of their labels: what reads hosts from their end has to look at few. */
+  readonly byLastCharacter: ReadonlyMap<string, readonly LabelledNode[]>;
   /** Where any label leads that is not among the children. */
   readonly anyOther: SuffixNode | undefined;
 }
+
+export type LabelledNode = readonly [label: string, node: SuffixNode];
 
 /** A node of the list, read when it is first come to: of 10,000, an audit needs some dozens. */
 class ListNode implements SuffixNode {
   #children: ReadonlyMap<string, SuffixNode> | undefined;
   #anyOther: SuffixNode | undefined;
+  #byLastCharacter: ReadonlyMap<string, readonly LabelledNode[]> | undefined;
 
   constructor(
     private readonly rule: number | undefined,
@@ -45,6 +50,11 @@ class ListNode implements SuffixNode {
   get children(): ReadonlyMap<string, SuffixNode> {
     this.#children ??= this.#read();
     return this.#children;
+  }
+
+  get byLastCharacter(): ReadonlyMap<string, readonly LabelledNode[]> {
+    this.#byLastCharacter ??= groupedByLastCharacter(this.children);
+    return this.#byLastCharacter;
   }
 
   get anyOther(): SuffixNode | undefined {
@@ -118,6 +128,19 @@ export function hostParts(host: string): HostParts | undefined {
     found = { suffix: last(count), domain, isPlatform: node.isPlatform };
   }
   return found;
+}
+
+function groupedByLastCharacter(
+  children: ReadonlyMap<string, SuffixNode>,
+): ReadonlyMap<string, readonly LabelledNode[]> {
+  const groups = new Map<string, LabelledNode[]>();
+  for (const child of children) {
+    const last = child[0].charAt(child[0].length - 1);
+    const group = groups.get(last) ?? [];
+    groups.set(last, group);
+    group.push(child);
+  }
+  return groups;
 }
 
 function shorterFirst(a: string, b: string): number {

@@ -90,11 +90,8 @@ class Walk {
   ) {}
 
   domains(): RegistrableDomains {
-    for (const [lastCharacter, children] of topLevelDomains()) {
-      if (this.hosts.label(this.hosts.start, lastCharacter) === DEAD) continue;
-      for (const [label, node] of children)
-        this.#enter(node, label, this.hosts.label(this.hosts.start, label), undefined);
-    }
+    for (const [label, node, before] of this.#childrenAt(publicSuffixes(), this.hosts.start))
+      this.#enter(node, label, before, undefined);
     for (const suffix of this.#suffixes) {
       if (this.#isEnough()) {
         this.#isComplete = false;
@@ -119,6 +116,18 @@ class Walk {
     return !this.#isOpennessTooLarge && this.#open.size < EXAMPLES;
   }
 
+  /** The children of a node that hosts get to, and where each leads. */
+  *#childrenAt(node: SuffixNode, at: StateSet): Generator<readonly [string, SuffixNode, StateSet]> {
+    if (at === DEAD) return;
+    for (const [last, children] of node.byLastCharacter) {
+      if (this.hosts.label(at, last) === DEAD) continue;
+      for (const [label, child] of children) {
+        const before = this.hosts.label(at, label);
+        if (before !== DEAD) yield [label, child, before];
+      }
+    }
+  }
+
   #isEnough(): boolean {
     return this.#near >= DOMAINS_ENOUGH || this.#others >= DOMAINS_LIMIT || this.#named >= SPELLED_OUT_LIMIT;
   }
@@ -134,10 +143,9 @@ class Walk {
       if (!isFilled) this.#addDomains(place, 'anywhere');
       if (this.#others - before > HANDFUL && this.#canAskForOpenness()) this.#askForOpenness(place);
     }
-    for (const [label, child] of node.children) {
+    for (const [label, child, before] of this.#childrenAt(node, at)) {
       const name = `${label}.${suffix}`;
-      const domain = { name, suffix, isPlatform: node.isPlatform };
-      this.#enter(child, name, this.hosts.label(at, label), domain);
+      this.#enter(child, name, before, { name, suffix, isPlatform: node.isPlatform });
     }
   }
 
@@ -196,9 +204,8 @@ class Walk {
       this.#add(domain, this.#isNear(at));
     }
     if (node.kind === 'exception') return;
-    for (const [label, child] of node.children) {
-      this.#enter(child, `${label}.${name}`, this.hosts.label(further, label), domain);
-    }
+    for (const [label, child, before] of this.#childrenAt(node, further))
+      this.#enter(child, `${label}.${name}`, before, domain);
     if (node.anyOther !== undefined) this.#enterAnyOther(node.anyOther, node, { name, at: further }, domain);
   }
 
@@ -252,18 +259,3 @@ const MANY = 10 * HANDFUL;
 
 /** How many labels a `*` rule may be followed into. */
 const SUFFIXES_LIMIT = 50;
-
-let byLastCharacter: Map<string, (readonly [string, SuffixNode])[]> | undefined;
-
-/** By last character: most entries leave only one of them. */
-function topLevelDomains(): ReadonlyMap<string, readonly (readonly [string, SuffixNode])[]> {
-  if (byLastCharacter !== undefined) return byLastCharacter;
-  byLastCharacter = new Map();
-  for (const [label, node] of publicSuffixes().children) {
-    const last = label.charAt(label.length - 1);
-    const some = byLastCharacter.get(last) ?? [];
-    byLastCharacter.set(last, some);
-    some.push([label, node]);
-  }
-  return byLastCharacter;
-}

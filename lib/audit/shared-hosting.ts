@@ -96,21 +96,20 @@ zendesk.com https://support.zendesk.com
  */
 const ORIGINS = `
 https://cdn\\.jsdelivr\\.net https://www.jsdelivr.com/documentation
-https://(?:cloudflare-ipfs\\.com|dweb\\.link|gateway\\.pinata\\.cloud|ipfs\\.io) https://docs.ipfs.tech/concepts/ipfs-gateway
-https://commondatastorage\\.googleapis\\.com https://cloud.google.com/storage/docs
+https://cloudflare-ipfs\\.com https://dweb\\.link https://gateway\\.pinata\\.cloud https://ipfs\\.io https://docs.ipfs.tech/concepts/ipfs-gateway
+https://commondatastorage\\.googleapis\\.com https://storage\\.googleapis\\.com https://storage\\.cloud\\.google\\.com https://cloud.google.com/storage/docs
 https://drive\\.google\\.com https://support.google.com/drive
 https://firebasestorage\\.googleapis\\.com https://firebase.google.com/docs/storage
-https://(?:gist|raw)\\.githubusercontent\\.com https://docs.github.com/repositories
+https://gist\\.githubusercontent\\.com https://raw\\.githubusercontent\\.com https://docs.github.com/repositories
 https://objectstorage\\.[a-z0-9-]+\\.oraclecloud\\.com https://docs.oracle.com/iaas/Content/Object
-https://s3(?:[.-][a-z0-9-]+)?\\.amazonaws\\.com https://docs.aws.amazon.com/AmazonS3
-https://s3\\.dualstack\\.[a-z0-9-]+\\.amazonaws\\.com https://docs.aws.amazon.com/AmazonS3
-https://s3\\.[a-z0-9-]+\\.(?:backblazeb2|wasabisys)\\.com https://www.backblaze.com/docs/cloud-storage
+https://s3\\.amazonaws\\.com https://s3[.-][a-z0-9-]+\\.amazonaws\\.com https://s3\\.dualstack\\.[a-z0-9-]+\\.amazonaws\\.com https://docs.aws.amazon.com/AmazonS3
+https://s3\\.[a-z0-9-]+\\.backblazeb2\\.com https://www.backblaze.com/docs/cloud-storage
+https://s3\\.wasabisys\\.com https://s3\\.[a-z0-9-]+\\.wasabisys\\.com https://docs.wasabi.com
 https://script\\.google\\.com https://developers.google.com/apps-script
 https://sites\\.google\\.com https://support.google.com/sites
-https://storage\\.(?:cloud\\.google|googleapis)\\.com https://cloud.google.com/storage/docs
 https://storage\\.yandexcloud\\.net https://yandex.cloud/docs/storage
-https://(?:unpkg\\.com|esm\\.sh|cdn\\.skypack\\.dev) https://unpkg.com
-https://translate\\.google(?:usercontent)?\\.com https://cloud.google.com/translate/docs
+https://translate\\.google\\.com https://translate\\.googleusercontent\\.com https://cloud.google.com/translate/docs
+https://esm\\.sh https://unpkg\\.com https://unpkg.com
 https://web\\.archive\\.org https://help.archive.org
 `;
 

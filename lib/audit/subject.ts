@@ -54,7 +54,7 @@ export class Subject {
   }
 
   get hosts(): HostEnds {
-    this.#hosts ??= new HostEnds(this.origins);
+    this.#hosts ??= this.origins === this.language.origins ? this.language.hosts : new HostEnds(this.origins);
     return this.#hosts;
   }
 
