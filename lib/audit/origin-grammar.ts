@@ -1,5 +1,5 @@
 import { type Automaton, automatonOf } from '../pattern/automaton';
-import { type CharacterSet, characterNumbers, ORIGIN_CHARACTERS } from '../pattern/character-set';
+import { type CharacterSet, characterNumbers, NO_CHARACTERS, union } from '../pattern/character-set';
 import { readExpression } from '../pattern/read-expression';
 import { reversed } from '../pattern/reversed';
 import { Budget, DEAD, SubsetAutomaton } from '../pattern/subset-automaton';
@@ -118,18 +118,18 @@ function automatonOfPart(source: string): Automaton {
 
 /** What leads on from a state of a deterministic automaton, each target once. */
 export function groupedSteps(automaton: SubsetAutomaton, state: number): readonly GrammarStep[] {
-  const sets = new Map<number, { low: number; high: number }>();
-  for (let character = 0; character < ORIGIN_CHARACTERS.length; character++) {
-    const to = automaton.step(state, character);
-    let set = sets.get(to);
-    if (set === undefined) {
-      set = { low: 0, high: 0 };
-      sets.set(to, set);
-    }
-    if (character < 32) set.low |= 1 << character;
-    else set.high |= 1 << (character - 32);
+  const sets = new Map<number, CharacterSet>();
+  for (const set of automaton.classes(state)) {
+    const to = automaton.step(state, firstMemberOf(set));
+    sets.set(to, union(sets.get(to) ?? NO_CHARACTERS, set));
   }
   return Array.from(sets, ([to, set]) => ({ to, ...set }));
+}
+
+/** The number of the first member of a set that is not empty. */
+function firstMemberOf({ low, high }: CharacterSet): number {
+  const bits = low === 0 ? high : low;
+  return 31 - Math.clz32(bits & -bits) + (low === 0 ? 32 : 0);
 }
 
 let rough: OriginGrammar | undefined;

@@ -1,5 +1,5 @@
-import type { Automaton } from './automaton';
-import { ORIGIN_CHARACTERS } from './character-set';
+import { type Automaton, followersOf } from './automaton';
+import { ALL_CHARACTERS, type CharacterSet, complement, intersection, isEmptySet, ORIGIN_CHARACTERS } from './character-set';
 
 /** A search has come to its limit: nothing is known of what lies beyond. Never taken for an answer. */
 export class LimitReached extends Error {
@@ -22,6 +22,14 @@ export const DEAD = -1;
 
 const UNKNOWN = -2;
 
+/** The virtual position before all others. */
+const BEFORE_ALL = -1;
+
+const NO_MEMBERS = new Int32Array();
+
+/** How many values the high word of a set of characters has. */
+const HIGH_WORDS = 2 ** (ORIGIN_CHARACTERS.length - 32);
+
 /**
  * Several position automata read at once, as one deterministic automaton: a state is the set of positions that a text
  * leads to. States are made when they are first come to.
@@ -33,7 +41,7 @@ export class SubsetAutomaton {
   /** The number of each automaton's first position, were they numbered in a row. */
   readonly #offsets: readonly number[];
   /** By state: its positions in ascending order; of the initial one, the virtual position before all others. */
-  readonly #members: Int32Array[] = [Int32Array.of(-1)];
+  readonly #members: Int32Array[] = [Int32Array.of(BEFORE_ALL)];
   readonly #steps: Int32Array[] = [new Int32Array(ORIGIN_CHARACTERS.length).fill(UNKNOWN)];
   readonly #numbers = new Map<string, number>();
   readonly #seen: Uint32Array;
@@ -69,9 +77,38 @@ export class SubsetAutomaton {
     const steps = this.#steps[state];
     const known = steps?.[character] ?? DEAD;
     if (known !== UNKNOWN) return known;
-    const to = this.#number(this.#reach(this.#members[state] ?? new Int32Array(), character));
+    const to = this.#number(this.#reach(this.#members[state] ?? NO_MEMBERS, character));
     if (steps !== undefined) steps[character] = to;
     return to;
+  }
+
+  /** Sets of characters, of each of which all lead to the same state; together they are all characters. */
+  classes(state: number): readonly CharacterSet[] {
+    let classes: CharacterSet[] = [ALL_CHARACTERS];
+    for (const set of this.#setsAhead(state)) {
+      const refined: CharacterSet[] = [];
+      for (const one of classes) {
+        const inside = intersection(one, set);
+        const outside = intersection(one, complement(set));
+        if (!isEmptySet(inside)) refined.push(inside);
+        if (!isEmptySet(outside)) refined.push(outside);
+      }
+      classes = refined;
+    }
+    return classes;
+  }
+
+  /** The sets of characters of all positions that can come next, each once. */
+  #setsAhead(state: number): Iterable<CharacterSet> {
+    const sets = new Map<number, CharacterSet>();
+    this.#eachNext(this.#members[state] ?? NO_MEMBERS, ({ low, high }, _, next) => {
+      this.budget.spend(next.length);
+      for (const position of next) {
+        const set = { low: low[position] ?? 0, high: high[position] ?? 0 };
+        sets.set((set.low >>> 0) * HIGH_WORDS + set.high, set);
+      }
+    });
+    return sets.values();
   }
 
   /** In which of the groups there is a match for a text that ends here, as bits. */
@@ -79,7 +116,7 @@ export class SubsetAutomaton {
     let bits = 0;
     let index = 0;
     for (const member of this.#members[state] ?? []) {
-      if (member === -1) continue;
+      if (member === BEFORE_ALL) continue;
       while (member >= (this.#offsets[index + 1] ?? Number.POSITIVE_INFINITY)) index++;
       const isAccepting = this.#automata[index]?.accepting[member - (this.#offsets[index] ?? 0)] === 1;
       if (isAccepting) bits |= 1 << (this.#groups[index] ?? 0);
@@ -90,30 +127,26 @@ export class SubsetAutomaton {
   #reach(members: Int32Array, character: number): number[] {
     const reached: number[] = [];
     this.#round++;
+    this.#eachNext(members, (automaton, offset, next) => this.#add(reached, automaton, offset, next, character));
+    return reached.sort((one, other) => one - other);
+  }
+
+  /** For each member, the positions of its automaton that follow it. */
+  #eachNext(
+    members: Int32Array,
+    visit: (automaton: Automaton, offset: number, next: Uint16Array) => void,
+  ): void {
     let index = 0;
     for (const member of members) {
-      if (member === -1) {
-        for (let each = 0; each < this.#automata.length; each++) {
-          const its = this.#automata[each];
-          if (its !== undefined) this.#add(reached, its, this.#offsets[each] ?? 0, its.starts, character);
-        }
+      if (member === BEFORE_ALL) {
+        for (const [each, its] of this.#automata.entries()) visit(its, this.#offsets[each] ?? 0, its.starts);
         continue;
       }
       while (member >= (this.#offsets[index + 1] ?? Number.POSITIVE_INFINITY)) index++;
       const its = this.#automata[index];
       const offset = this.#offsets[index] ?? 0;
-      if (its === undefined) continue;
-      const { firstFollower, followers } = its;
-      const position = member - offset;
-      this.#add(
-        reached,
-        its,
-        offset,
-        followers.subarray(firstFollower[position], firstFollower[position + 1]),
-        character,
-      );
+      if (its !== undefined) visit(its, offset, followersOf(its, member - offset));
     }
-    return reached.sort((one, other) => one - other);
   }
 
   #add(reached: number[], { low, high }: Automaton, offset: number, next: Uint16Array, character: number): void {
