@@ -90,6 +90,7 @@ export class EntryIndex {
 
   /** All entries that match an origin, expired ones included; in no particular order. */
   allMatches(origin: string): readonly Entry[] {
+    this.#searches = (this.#searches + 1) | 0;
     const found = new Set<number>();
     this.#find(origin, {
       add: (candidate) => {

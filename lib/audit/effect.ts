@@ -8,12 +8,14 @@ import type { Verdict } from './finding';
 import { originGrammar, outcomesOf } from './origin-grammar';
 import { originLanguage } from './origin-language';
 import type { Subject } from './subject';
+import { isEveryHost } from './who-is-behind';
 
 const NO_PAGE = outcomesOf(['no-page']);
 
 /** Whether an entry matches no origin that a page has, and why. */
 export function neverMatches(language: EntryLanguage): readonly Verdict[] {
   const { pattern } = language.entry;
+  if (isEveryHost(pattern)) return [];
   const sorts =
     pattern.kind === 'exact' ? originGrammar().sortOf(pattern.origin) : (language.origins.outcomes[0] ?? 0);
   if ((sorts & ~NO_PAGE) !== 0) return [];

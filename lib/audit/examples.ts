@@ -59,15 +59,15 @@ export class Examples {
 
   /** Some of the shortest origins of some sorts. */
   ofSort(wanted: Outcomes, limit: number): readonly string[] {
-    const first = limit === 1 ? this.#shortest.completion(this.hosts.sets.initial, wanted) : undefined;
-    if (first !== undefined && this.#holds(first) && !hasOddPort(first)) return [first];
-    const found: string[] = [];
+    const found = new Set<string>();
+    const first = this.#shortest.completion(this.hosts.sets.initial, wanted);
+    if (first !== undefined && this.#holds(first) && !hasOddPort(first)) found.add(first);
+    if (found.size === limit) return [...found];
     for (const origin of this.#shortest.all(wanted)) {
-      if (this.#holds(origin) && !hasOddPort(origin)) found.push(origin);
-      if (found.length === limit) return found;
+      if (this.#holds(origin) && !hasOddPort(origin)) found.add(origin);
+      if (found.size === limit) break;
     }
-    if (found.length > 0) return found;
-    return this.#withPorts(wanted, limit);
+    return found.size > 0 ? [...found] : this.#withPorts(wanted, limit);
   }
 
   /** The shortest origins, whatever they are, and whether these are all. */

@@ -4,10 +4,8 @@ import type { Question, Subject } from './subject';
 import { ipAddress, localPrograms, openPort, plainHttp, underscore } from './transport';
 import { claimableName, everyExtension, internalHosts, sharedOrigin } from './who-is-behind';
 
-/** What is asked of each allowing entry. */
+/** What is asked of each allowing entry, besides who can get one of its origins. */
 const whatItLetsIn: readonly Question[] = [
-  registrableByAnyone,
-  sharedOrigin,
   everyExtension,
   internalHosts,
   plainHttp,
@@ -20,12 +18,11 @@ const whatItLetsIn: readonly Question[] = [
 
 /** What is wrong with what an entry lets in. */
 export function faultsOf(subject: Subject): readonly Verdict[] {
-  const verdicts = whatItLetsIn.flatMap((question) => question(subject));
-  // An open suffix says it all: that a shared origin is below it is no news.
-  const isOpen = verdicts.some(({ rule }) => rule === 'open-public-suffix');
-  return verdicts
-    .filter(({ rule }) => !(isOpen && rule === 'shared-origin'))
-    .map((verdict) => (subject.areDeniedIgnored ? withoutDenied(verdict) : verdict));
+  const strangers = registrableByAnyone(subject);
+  // Where strangers get in anyway, it is no news that a shared origin does.
+  const shared = strangers.some(({ severity }) => severity === 'error') ? [] : sharedOrigin(subject);
+  const verdicts = [...strangers, ...shared, ...whatItLetsIn.flatMap((question) => question(subject))];
+  return subject.areDeniedIgnored ? verdicts.map(withoutDenied) : verdicts;
 }
 
 function withoutDenied(verdict: Verdict): Verdict {

@@ -9,6 +9,9 @@ const letters = 'abcdefghijklmnopqrstuvwxyz';
 const LABEL_MAX_LENGTH = 63;
 const PORT_MAX_LENGTH = 5;
 
+/** So many labels or ports are looked at in one place; the list knows 1,800 names below one, at most. */
+export const LABELS_LIMIT = 4_000;
+
 /** The characters that a text is made of, in the order in which texts of one length are wanted. */
 export interface TextForm {
   /** For the first and the last one. */
@@ -69,7 +72,7 @@ export class HostEnds {
     return (this.sets.outcomes(this.sets.step(from, '/')) & outcomes) !== 0;
   }
 
-  /** The labels that can stand here, shortest first, each of them once; it ends, because a label has 63 characters at most. */
+  /** The labels that can stand here, shortest first, each of them once; the first LABELS_LIMIT of them. */
   labels(from: StateSet, form: TextForm, place: LabelPlace = 'anywhere'): Generator<string> {
     return this.#textsOf(form, place).all(from, LABEL_MAX_LENGTH);
   }
@@ -138,8 +141,13 @@ class Texts {
 
   /** Shortest first, each once. */
   *all(from: StateSet, maxLength: number): Generator<string> {
+    let left = LABELS_LIMIT;
     for (let length = 1; length <= maxLength; length++) {
-      if (this.#leads(from, length)) yield* this.#ofLength(from, length, '');
+      if (!this.#leads(from, length)) continue;
+      for (const text of this.#ofLength(from, length, '')) {
+        if (left-- <= 0) return;
+        yield text;
+      }
     }
   }
 

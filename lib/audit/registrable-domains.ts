@@ -1,5 +1,5 @@
 import { DEAD } from '../pattern/subset-automaton';
-import { anyLabel, type HostEnds, type LabelPlace, registrableLabel } from './host-ends';
+import { anyLabel, type HostEnds, LABELS_LIMIT, type LabelPlace, registrableLabel } from './host-ends';
 import { DOMAINS_ENOUGH, DOMAINS_LIMIT, EXAMPLES, HANDFUL, OPENNESS_EDGES_LIMIT, SPELLED_OUT_LIMIT } from './limits';
 import { publicSuffixes, type SuffixNode } from './public-suffixes';
 import { isDecodable } from './punycode';
@@ -152,7 +152,9 @@ class Walk {
   /** @returns whether there are as many that are not spelled out as are wanted */
   #addDomains({ node, name: suffix, at }: Place, where: LabelPlace): boolean {
     const before = this.#others;
+    let tried = 0;
     for (const label of this.hosts.labels(at, registrableLabel, where)) {
+      if (++tried === LABELS_LIMIT) this.#isComplete = false;
       if (node.children.has(label) || !isDecodable(label)) continue;
       this.#add({ name: `${label}.${suffix}`, suffix, isPlatform: node.isPlatform }, where !== 'anywhere');
       // Of many suffixes, none has to be looked at closely.

@@ -7,7 +7,11 @@ import type { StateSet, StateSets } from './state-sets';
 const FAR = 0xffff;
 
 /** Plain characters first: they make the examples that are the easiest to read. */
-const readable = 'abcdefghijklmnopqrstuvwxyz0123456789-._:/[]+';
+const readable = [...'abcdefghijklmnopqrstuvwxyz0123456789-._:/[]+'];
+const dotFirst = ['.', ...readable];
+
+/** So many characters of a label, and a dot is wanted. */
+const LONG_LABEL = 50;
 
 /** How many steps the search for further origins may take; the first one needs no search. */
 const STEPS_LIMIT = 20_000;
@@ -23,12 +27,16 @@ export class ShortestOrigins {
     const distances = this.#distancesTo(wanted);
     let text = '';
     let set = from;
+    let inLabel = 0;
     for (let left = this.#least(set, distances); left > 0; left--) {
       if (left === FAR) return undefined;
-      const next = [...readable].find((one) => this.#least(this.sets.step(set, one), distances) === left - 1);
+      // A dot has to come before a label is too long.
+      const characters = inLabel < LONG_LABEL ? readable : dotFirst;
+      const next = characters.find((one) => this.#least(this.sets.step(set, one), distances) === left - 1);
       if (next === undefined) return undefined;
       set = this.sets.step(set, next);
       text = next + text;
+      inLabel = next === '.' ? 0 : inLabel + 1;
     }
     return set === DEAD ? undefined : text;
   }

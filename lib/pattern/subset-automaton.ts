@@ -171,11 +171,14 @@ export class SubsetAutomaton {
     this.#numbers.set(key, number);
     this.#members.push(Int32Array.from(members));
     this.#steps.push(new Int32Array(ORIGIN_CHARACTERS.length).fill(UNKNOWN));
-    // A set is kept: what it takes counts, too.
-    this.budget.spend(members.length);
+    // A set is sorted, named and kept, which takes longer than to reach it.
+    this.budget.spend(SET_COST * (members.length + 1));
     return number;
   }
 }
+
+/** What a new set takes for each of its members, in transitions. */
+const SET_COST = 8;
 
 /** As many as a character code has values: a set of positions is known by the text of them. */
 const POSITIONS_LIMIT = 0xffff;
