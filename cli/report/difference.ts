@@ -22,10 +22,16 @@ function sentence(
     case 'none':
       return none;
     case 'some':
-      return `${emphasis(some)} ${difference.examples.join('  ')}${rest(difference.more)}`;
+      return `${emphasis(some)} ${difference.examples.join('  ')}${rest(difference.more)}${domainsText(difference)}`;
     case 'undecided':
       return `${some} none found, but whether there is one is not known: ${difference.notCompared} comparisons of entries were too large.`;
   }
+}
+
+/** How many names it is about, where the examples do not show them all. */
+function domainsText({ domains, more }: Extract<Difference, { kind: 'some' }>): string {
+  if (more === 'none' || domains.count < 2) return '';
+  return ` (${domains.isAtLeast ? 'at least ' : ''}${domains.count} registrable domains)`;
 }
 
 function rest(more: 'none' | 'some' | 'unknown'): string {

@@ -1,9 +1,9 @@
 import { cancelled, neverMatches, neverSentCharacters } from './effect';
-import type { Verdict } from './finding';
+import type { EntryLanguage } from './entry-language';
 import { faultsOf } from './faults';
+import type { Verdict } from './finding';
 import { homographs } from './homographs';
 import { withRemedy } from './remedy';
-import type { EntryLanguage } from './entry-language';
 import type { Subject } from './subject';
 import { everyOrigin, isEveryHost } from './who-is-behind';
 

@@ -1,8 +1,8 @@
 import { compileAllowlist } from '../allowlist/allowlist';
 import type { Entry, ParameterText, RefusedLine } from '../allowlist/entry';
 import { parseAllowlist } from '../allowlist/parse-allowlist';
-import { endOfHost } from '../origin/serialized-origin';
 import { originProblem } from '../origin/origin-problem';
+import { endOfHost } from '../origin/serialized-origin';
 import { Budget } from '../pattern/subset-automaton';
 import { auditDenyingEntry, auditEntry } from './audit-entry';
 import { coverage, superfluousVerdict } from './coverage';

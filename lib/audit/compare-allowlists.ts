@@ -70,7 +70,10 @@ export function compareAllowlists(
 /** What was found in one comparison. */
 interface Found {
   readonly entry: Entry;
-  readonly examples: readonly string[];
+  /** One for each domain that a stranger can have. */
+  readonly convincing: readonly string[];
+  /** The shortest ones, and whether they are all. */
+  readonly shortest: readonly string[];
   readonly isComplete: boolean;
   readonly domains: readonly string[];
   readonly areDomainsComplete: boolean;
@@ -89,10 +92,7 @@ function difference(these: readonly Entry[], those: readonly Entry[], now: numbe
   const allowedHere = new Overlaps(here.allow);
   const found: Found[] = [];
   let notCompared = 0;
-  const search = (
-    entry: EntryLanguage,
-    language: () => OriginLanguage | undefined,
-  ) => {
+  const search = (entry: EntryLanguage, language: () => OriginLanguage | undefined) => {
     const { pattern } = entry.entry;
     if (pattern.kind === 'exact') {
       if (differs(pattern.origin)) found.push(exactly(entry.entry, pattern.origin));
@@ -101,7 +101,8 @@ function difference(these: readonly Entry[], those: readonly Entry[], now: numbe
     const left = language();
     // What is too large to prove may still be easy to show.
     const shown = origins(entry, left ?? entry.origins, differs);
-    if (shown.examples.length > 0) found.push(left === undefined ? { ...shown, isComplete: false } : shown);
+    if (examplesOf([shown]).length > 0)
+      found.push(left === undefined ? { ...shown, isComplete: false } : shown);
     else if (left === undefined) notCompared++;
   };
 
@@ -126,10 +127,7 @@ function allows(entries: readonly Entry[], now: number): (origin: string) => boo
 }
 
 /** The entries of a list that say what no entry of another list says. */
-function missingFrom(
-  list: readonly EntryLanguage[],
-  of: readonly EntryLanguage[],
-): readonly EntryLanguage[] {
+function missingFrom(list: readonly EntryLanguage[], of: readonly EntryLanguage[]): readonly EntryLanguage[] {
   const known = new Set(list.map(sameness));
   return of.filter((language) => !known.has(sameness(language)));
 }
@@ -137,7 +135,7 @@ function missingFrom(
 function exactly(entry: Entry, origin: string): Found {
   const domain = domainOf(origin);
   const domains = domain === undefined ? [] : [domain];
-  return { entry, examples: [origin], isComplete: true, domains, areDomainsComplete: true };
+  return { entry, convincing: [], shortest: [origin], isComplete: true, domains, areDomainsComplete: true };
 }
 
 /** Origins of a language that differ: one for each domain that a stranger can have, then the shortest. */
@@ -160,7 +158,8 @@ function origins(
   const { origins: shortest, isComplete } = examples.shortest(DIFFERENCE_EXAMPLES + 1);
   return {
     entry,
-    examples: [...new Set([...convincing, ...shortest])],
+    convincing,
+    shortest,
     isComplete,
     domains: namesIn(below),
     areDomainsComplete,
@@ -169,22 +168,30 @@ function origins(
 
 function summary(found: readonly Found[], notCompared: number): Difference {
   if (found.length === 0) return notCompared === 0 ? { kind: 'none' } : { kind: 'undecided', notCompared };
-  const all = [...new Set(found.flatMap(({ examples }) => examples))].sort(shorterFirst);
+  const all = examplesOf(found);
   const examples = all.slice(0, DIFFERENCE_EXAMPLES);
   const isComplete = notCompared === 0 && found.every((its) => its.isComplete);
   return {
     kind: 'some',
     examples,
-    more: all.length > examples.length ? 'some' : isComplete ? 'none' : notCompared === 0 ? 'some' : 'unknown',
+    more:
+      all.length > examples.length ? 'some' : isComplete ? 'none' : notCompared === 0 ? 'some' : 'unknown',
     domains: {
       count: new Set(found.flatMap(({ domains }) => domains)).size,
       isAtLeast: notCompared > 0 || found.some(({ areDomainsComplete }) => !areDomainsComplete),
     },
-    byEntry: found.map(({ entry: { parameter, line, text }, examples: its }) => ({
-      parameter,
-      line,
-      text,
-      examples: its.slice(0, DIFFERENCE_EXAMPLES),
+    byEntry: found.map((its) => ({
+      parameter: its.entry.parameter,
+      line: its.entry.line,
+      text: its.entry.text,
+      examples: examplesOf([its]).slice(0, DIFFERENCE_EXAMPLES),
     })),
   };
+}
+
+/** The examples that convince, then the others; of each, the shortest first. */
+function examplesOf(found: readonly Found[]): readonly string[] {
+  const convincing = found.flatMap((its) => its.convincing).sort(shorterFirst);
+  const shortest = found.flatMap((its) => its.shortest).sort(shorterFirst);
+  return [...new Set([...convincing, ...shortest])];
 }

@@ -1,7 +1,7 @@
 import { Budget, LimitReached, SubsetAutomaton } from '../pattern/subset-automaton';
 import type { EntryLanguage } from './entry-language';
 import { COMPARISON_LIMIT } from './limits';
-import { originLanguage, type OriginLanguage } from './origin-language';
+import { type OriginLanguage, originLanguage } from './origin-language';
 
 /** How an entry is compared with others. */
 export interface Comparison {
@@ -32,8 +32,7 @@ export function compared(
     const groups = [within ?? [], without].map((languages) => languages.map((its) => its.reversed));
     return originLanguage(language.automaton, language.grammar, {
       automata: new SubsetAutomaton(groups, budget),
-      holds: (matching) =>
-        (matching & WITHOUT) === 0 && (within === undefined || (matching & WITHIN) !== 0),
+      holds: (matching) => (matching & WITHOUT) === 0 && (within === undefined || (matching & WITHIN) !== 0),
       budget,
     });
   } catch (error) {

@@ -1,11 +1,11 @@
 import type { Entry } from '../allowlist/entry';
 import { EntryIndex } from '../allowlist/entry-index';
-import type { Budget } from '../pattern/subset-automaton';
 import { printTree } from '../pattern/print-tree';
+import type { Budget } from '../pattern/subset-automaton';
 import { isWithin } from './comparison';
 import type { EntryLanguage } from './entry-language';
-import type { Verdict } from './finding';
 import { exampleOrigins } from './example-origins';
+import type { Verdict } from './finding';
 
 /** What of a list is superfluous. */
 export interface Coverage {

@@ -1,8 +1,8 @@
+import { automatonOf } from '../pattern/automaton';
 import { parsePattern } from '../pattern/parse-pattern';
 import type { Pattern, RegularExpression } from '../pattern/pattern';
-import { ANY_CHARACTER, repeat, sequence, type Tree } from '../pattern/tree';
-import { automatonOf } from '../pattern/automaton';
 import { sizeOf, sizeProblem } from '../pattern/size';
+import { ANY_CHARACTER, repeat, sequence, type Tree } from '../pattern/tree';
 import type { EntryLanguage } from './entry-language';
 import type { Verdict } from './finding';
 import { originGrammar, outcomesOf } from './origin-grammar';
@@ -79,7 +79,8 @@ const causes: readonly (Cause & { readonly applies: (expression: RegularExpressi
       const withoutPort = source.replace(/:\d+(?=\)*\$?$)/, '');
       return withoutPort !== source && matchesWith(withoutPort, ignoreCase);
     },
-    cause: 'it asks for a port that browsers leave out, because it is the default of the scheme, or that does not exist',
+    cause:
+      'it asks for a port that browsers leave out, because it is the default of the scheme, or that does not exist',
     remedy: 'Leave out the port.',
   },
   {
@@ -123,7 +124,9 @@ export function cancelled(subject: Subject): readonly Verdict[] {
 export function neverSentCharacters(pattern: Pattern): readonly Verdict[] {
   const dead = pattern.kind === 'regular-expression' ? pattern.neverSent : [];
   if (dead.length === 0) return [];
-  const shown = dead.slice(0, 5).map((character) => (/\s/.test(character) ? 'white space' : `"${character}"`));
+  const shown = dead
+    .slice(0, 5)
+    .map((character) => (/\s/.test(character) ? 'white space' : `"${character}"`));
   return [
     {
       severity: 'warning',

@@ -1,15 +1,15 @@
 import type { Entry } from '../allowlist/entry';
 import { isInForce } from '../allowlist/entry-index';
+import { isSerializedOrigin } from '../origin/serialized-origin';
 import { type Automaton, automatonOf } from '../pattern/automaton';
 import { type Matcher, matcherOf } from '../pattern/matcher';
 import { treeOf } from '../pattern/pattern-tree';
 import { reversed } from '../pattern/reversed';
 import { type Shape, shapesOf } from '../pattern/shape';
 import type { Tree } from '../pattern/tree';
-import { isSerializedOrigin } from '../origin/serialized-origin';
 import { HostEnds } from './host-ends';
 import { exactOriginGrammar, originGrammar } from './origin-grammar';
-import { originLanguage, type OriginLanguage } from './origin-language';
+import { type OriginLanguage, originLanguage } from './origin-language';
 import { shortestOriginWith } from './shortest-origins';
 
 /** An entry, with what is worked out from it when it is first needed. */

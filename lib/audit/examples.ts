@@ -1,6 +1,6 @@
 import { originProblem } from '../origin/origin-problem';
 import { DEAD } from '../pattern/subset-automaton';
-import { type HostEnds } from './host-ends';
+import type { HostEnds } from './host-ends';
 import { type Outcomes, outcomesOf } from './origin-grammar';
 import { isDecodable } from './punycode';
 import { ANY_ORIGIN, ShortestOrigins } from './shortest-origins';
@@ -101,7 +101,10 @@ export class Examples {
   #holds(origin: string): boolean {
     return (
       originProblem(origin) === undefined &&
-      origin.slice(origin.indexOf('//') + 2).split(/[.:]/).every(isDecodable) &&
+      origin
+        .slice(origin.indexOf('//') + 2)
+        .split(/[.:]/)
+        .every(isDecodable) &&
       this.allows(origin)
     );
   }
@@ -127,7 +130,10 @@ export class Examples {
     }
     const free = others.filter((port) => Number(port) >= FIRST_FREE_PORT);
     // Of those that only an administrator can listen on, the highest: the lowest are blocked by browsers.
-    this.#portEnds = [...usual, ...(free.length > 0 ? free : others.reverse()).slice(0, USUAL_PORTS.length).map(ending)];
+    this.#portEnds = [
+      ...usual,
+      ...(free.length > 0 ? free : others.reverse()).slice(0, USUAL_PORTS.length).map(ending),
+    ];
     return this.#portEnds;
   }
 }
@@ -141,5 +147,10 @@ interface Ending {
 /** Ports of system services, which browsers block for the most part. */
 function hasOddPort(origin: string): boolean {
   const port = /[^[\]]:([0-9]+)$/.exec(origin)?.[1];
-  return port !== undefined && !origin.endsWith(']') && Number(port) < FIRST_FREE_PORT && !/:(?:80|443)$/.test(origin);
+  return (
+    port !== undefined &&
+    !origin.endsWith(']') &&
+    Number(port) < FIRST_FREE_PORT &&
+    !/:(?:80|443)$/.test(origin)
+  );
 }

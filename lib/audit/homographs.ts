@@ -1,5 +1,5 @@
-import { decoded } from './punycode';
 import type { Verdict } from './finding';
+import { decoded } from './punycode';
 
 /** What there is to say of labels in Punycode: what they stand for, and whether that looks like something else. */
 export function homographs(text: string): readonly Verdict[] {
@@ -35,7 +35,12 @@ const scripts: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** Letters of other scripts that are drawn like Latin ones. https://www.unicode.org/reports/tr39/#Confusable_Detection */
-const LATIN_LOOK_ALIKES = new Map([...'аеорсухіјѕһӏԁԛԝѵвкмнтгпьονιρυκατγχոօսց'].map((letter, at) => [letter, 'aeopcyxijshldqwvbkmhtrnbovipukatyxnouq'.charAt(at)]));
+const LATIN_LOOK_ALIKES = new Map(
+  [...'аеорсухіјѕһӏԁԛԝѵвкмнтгпьονιρυκατγχոօսց'].map((letter, at) => [
+    letter,
+    'aeopcyxijshldqwvbkmhtrnbovipukatyxnouq'.charAt(at),
+  ]),
+);
 
 /** Why a name can be taken for another one, as a phrase. */
 function looksLike(name: string): string | undefined {

@@ -1,8 +1,8 @@
 import { type CharacterSet, overlaps, setOf } from '../pattern/character-set';
 import { DEAD } from '../pattern/subset-automaton';
 import type { Outcomes } from './origin-grammar';
-import { type StateSet, StateSets } from './state-sets';
 import type { OriginLanguage } from './origin-language';
+import { type StateSet, StateSets } from './state-sets';
 
 const digits = '0123456789';
 const letters = 'abcdefghijklmnopqrstuvwxyz';
@@ -82,8 +82,7 @@ export class HostEnds {
    * @returns `undefined` if that takes more than so many edges to prove
    */
   isOpen(from: StateSet, place: LabelPlace, edges: number): boolean | undefined {
-    const fits = (set: StateSet) =>
-      this.isHostStart(set) || (place === 'anywhere' && this.dot(set) !== DEAD);
+    const fits = (set: StateSet) => this.isHostStart(set) || (place === 'anywhere' && this.dot(set) !== DEAD);
     return this.sets.within(edges, () => {
       let reached = new Set([from]);
       const known = new Set<StateSet>();

@@ -23,7 +23,10 @@ export function outcomesOf(
   schemes: readonly SchemeKind[] = schemeKinds,
   hosts: readonly HostKind[] = hostKinds,
 ): Outcomes {
-  return schemes.reduce((bits, scheme) => bits | hosts.reduce((its, host) => its | bitOf(scheme, host), 0), 0);
+  return schemes.reduce(
+    (bits, scheme) => bits | hosts.reduce((its, host) => its | bitOf(scheme, host), 0),
+    0,
+  );
 }
 
 function bitOf(scheme: SchemeKind, host: HostKind): number {

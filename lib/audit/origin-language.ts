@@ -1,5 +1,12 @@
 import type { Automaton } from '../pattern/automaton';
-import { complement, intersection, isEmptySet, LABEL_CHARACTERS, overlaps, setOf } from '../pattern/character-set';
+import {
+  complement,
+  intersection,
+  isEmptySet,
+  LABEL_CHARACTERS,
+  overlaps,
+  setOf,
+} from '../pattern/character-set';
 import { reversed } from '../pattern/reversed';
 import { type Budget, DEAD, type SubsetAutomaton } from '../pattern/subset-automaton';
 import { type GrammarStep, groupedSteps, type OriginGrammar, type Outcomes } from './origin-grammar';
@@ -242,9 +249,7 @@ function trimmed(graph: Graph): OriginLanguage {
   const isOpen = (edge: number) => {
     const [from, to] = [sources[edge] ?? 0, targets[edge] ?? 0];
     const [here, there] = [before[from] ?? FAR, behind[to] ?? FAR];
-    return isInLabel[edge] === 1
-      ? here + 1 + there <= limit(to)
-      : here <= limit(from) && there <= limit(to);
+    return isInLabel[edge] === 1 ? here + 1 + there <= limit(to) : here <= limit(from) && there <= limit(to);
   };
   const edges = [...targets.keys()].filter(isOpen);
   const outcomes = outcomesAhead(outcome, edges, sources, targets);
@@ -255,7 +260,9 @@ function trimmed(graph: Graph): OriginLanguage {
   let count = 0;
   for (let state = 0; state < states; state++) if (isUseful(state)) numbers[state] = count++;
   const useful = [...numbers.keys()].filter((state) => numbers[state] !== -1);
-  const kept = edges.filter((edge) => numbers[sources[edge] ?? 0] !== -1 && numbers[targets[edge] ?? 0] !== -1);
+  const kept = edges.filter(
+    (edge) => numbers[sources[edge] ?? 0] !== -1 && numbers[targets[edge] ?? 0] !== -1,
+  );
   const firstEdge = new Uint32Array(count + 1);
   for (const edge of kept) {
     const from = (numbers[sources[edge] ?? 0] ?? 0) + 1;
@@ -312,7 +319,8 @@ function bySource(
 ): { readonly first: Uint32Array; readonly edges: Uint32Array } {
   const first = new Uint32Array(states + 1);
   for (const source of sources) first[source + 1] = (first[source + 1] ?? 0) + 1;
-  for (let state = 0; state < states; state++) first[state + 1] = (first[state + 1] ?? 0) + (first[state] ?? 0);
+  for (let state = 0; state < states; state++)
+    first[state + 1] = (first[state + 1] ?? 0) + (first[state] ?? 0);
   const next = first.slice();
   const edges = new Uint32Array(sources.length);
   for (const [edge, source] of sources.entries()) {

@@ -13,17 +13,18 @@ const LETTERS = setOf('abcdefghijklmnopqrstuvwxyz');
 const SCHEME_CHARACTERS = setOf('abcdefghijklmnopqrstuvwxyz0123456789+-.');
 const HOST_CHARACTERS = setOf('abcdefghijklmnopqrstuvwxyz0123456789-_.:[]');
 
-const steps: Readonly<Record<Zone, readonly { readonly on: ReturnType<typeof setOf>; readonly to: Zone }[]>> = {
-  start: [{ on: LETTERS, to: 'scheme' }],
-  scheme: [
-    { on: SCHEME_CHARACTERS, to: 'scheme' },
-    { on: setOf(':'), to: 'colon' },
-  ],
-  colon: [{ on: setOf('/'), to: 'slash' }],
-  slash: [{ on: setOf('/'), to: 'slashes' }],
-  slashes: [{ on: HOST_CHARACTERS, to: 'host' }],
-  host: [{ on: HOST_CHARACTERS, to: 'host' }],
-};
+const steps: Readonly<Record<Zone, readonly { readonly on: ReturnType<typeof setOf>; readonly to: Zone }[]>> =
+  {
+    start: [{ on: LETTERS, to: 'scheme' }],
+    scheme: [
+      { on: SCHEME_CHARACTERS, to: 'scheme' },
+      { on: setOf(':'), to: 'colon' },
+    ],
+    colon: [{ on: setOf('/'), to: 'slash' }],
+    slash: [{ on: setOf('/'), to: 'slashes' }],
+    slashes: [{ on: HOST_CHARACTERS, to: 'host' }],
+    host: [{ on: HOST_CHARACTERS, to: 'host' }],
+  };
 
 /**
  * By position of a pattern: in which parts of an origin it can stand. In `https://.*`, the `.` stands in the host only;
@@ -45,6 +46,7 @@ export function zonesOf(automaton: Automaton): Uint8Array {
     }
   };
   enter(automaton.starts, 'start');
-  for (let at = open.pop(); at !== undefined; at = open.pop()) enter(followersOf(automaton, at.position), at.zone);
+  for (let at = open.pop(); at !== undefined; at = open.pop())
+    enter(followersOf(automaton, at.position), at.zone);
   return bits;
 }

@@ -1,6 +1,13 @@
 import { DEAD } from '../pattern/subset-automaton';
 import { anyLabel, type HostEnds, LABELS_LIMIT, type LabelPlace, registrableLabel } from './host-ends';
-import { DOMAINS_ENOUGH, DOMAINS_LIMIT, EXAMPLES, HANDFUL, OPENNESS_EDGES_LIMIT, SPELLED_OUT_LIMIT } from './limits';
+import {
+  DOMAINS_ENOUGH,
+  DOMAINS_LIMIT,
+  EXAMPLES,
+  HANDFUL,
+  OPENNESS_EDGES_LIMIT,
+  SPELLED_OUT_LIMIT,
+} from './limits';
 import { publicSuffixes, type SuffixNode } from './public-suffixes';
 import { isDecodable } from './punycode';
 import type { StateSet } from './state-sets';

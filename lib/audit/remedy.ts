@@ -1,9 +1,9 @@
 import type { Entry } from '../allowlist/entry';
 import { parseLine } from '../allowlist/parse-line';
 import { Budget } from '../pattern/subset-automaton';
-import { faultsOf } from './faults';
 import { isWithin } from './comparison';
 import { EntryLanguage } from './entry-language';
+import { faultsOf } from './faults';
 import type { Rule, Verdict } from './finding';
 import { COMPARISON_LIMIT } from './limits';
 import { outcomesOf } from './origin-grammar';
@@ -23,19 +23,26 @@ export function withRemedy(verdict: Verdict, subject: Subject): Verdict {
   const [pattern = '', ...options] = subject.language.entry.text.split(/[ \t]+/);
   const tried = new Set([pattern]);
   let wider: string | undefined;
-  const rewrites = rewritesOf(verdict.rule).map(({ rewrite, widens }) => ({ corrected: rewrite(pattern), widens }));
+  const rewrites = rewritesOf(verdict.rule).map(({ rewrite, widens }) => ({
+    corrected: rewrite(pattern),
+    widens,
+  }));
   for (const { corrected, widens } of withLoopback(rewrites, subject)) {
     if (tried.has(corrected)) continue;
     tried.add(corrected);
     const line = [corrected, ...options].join(' ');
     const candidate = read(line, subject);
-    if (candidate === undefined || !isClean(candidate, subject) || !keepsLoopback(candidate, subject)) continue;
+    if (candidate === undefined || !isClean(candidate, subject) || !keepsLoopback(candidate, subject))
+      continue;
     if (isWithin(candidate, subject.language, new Budget(COMPARISON_LIMIT)) === true)
       return { ...verdict, correctedEntry: line };
     if (widens) wider ??= corrected;
   }
   if (wider === undefined) return verdict;
-  return { ...verdict, remedy: `${verdict.remedy ?? ''} Perhaps "${wider}" is meant; this allows more: ${what(verdict.rule)}.` };
+  return {
+    ...verdict,
+    remedy: `${verdict.remedy ?? ''} Perhaps "${wider}" is meant; this allows more: ${what(verdict.rule)}.`,
+  };
 }
 
 function what(rule: Rule): string {
@@ -59,12 +66,11 @@ function isClean(language: EntryLanguage, { surroundings }: Subject): boolean {
 }
 
 /** Beside each way to write https only: the same, and what the entry lets in of the browser's own machine. */
-function withLoopback(
-  rewrites: readonly Rewritten[],
-  { language }: Subject,
-): readonly Rewritten[] {
+function withLoopback(rewrites: readonly Rewritten[], { language }: Subject): readonly Rewritten[] {
   const hosts = ['localhost', '127.0.0.1', '[::1]'].flatMap((host) => {
-    const [bare, withPort] = [`http://${host}`, `http://${host}:3000`].map((origin) => language.matches(origin));
+    const [bare, withPort] = [`http://${host}`, `http://${host}:3000`].map((origin) =>
+      language.matches(origin),
+    );
     const port = bare && withPort ? '(?::\\d+)?' : withPort ? ':\\d+' : '';
     return bare || withPort ? [`http://${host.replace(/[.[\]]/g, '\\$&')}${port}`] : [];
   });

@@ -40,10 +40,16 @@ const dotBetween: Change = (pattern) =>
 
 /** Any port, where none is likely to be meant. */
 const withoutPorts: Change = (pattern) =>
-  pattern.replace(/(?:\(\??:?:(?:\\d|\[0-9\])[^)]*\)\??|:\*|:(?:\\d|\[0-9\])(?:[*+]|\{[^}]*\}))(\)?\$?(?:\/i?)?)$/, '$1');
+  pattern.replace(
+    /(?:\(\??:?:(?:\\d|\[0-9\])[^)]*\)\??|:\*|:(?:\\d|\[0-9\])(?:[*+]|\{[^}]*\}))(\)?\$?(?:\/i?)?)$/,
+    '$1',
+  );
 
 const https: Change = (pattern) =>
-  pattern.replace(/^(\/?\^?)(?:https?[?*]?|\((?:\?:)?https?\|https?\)|\((?:\?:)?https?\)\??|http\(s\)\??)(?=:)/, '$1https');
+  pattern.replace(
+    /^(\/?\^?)(?:https?[?*]?|\((?:\?:)?https?\|https?\)|\((?:\?:)?https?\)\??|http\(s\)\??)(?=:)/,
+    '$1https',
+  );
 
 const domainChanges: readonly Change[] = [
   unescaped,
@@ -63,7 +69,11 @@ const transportChanges: readonly Change[] = [
   https,
   (pattern) => https(escapeDots(pattern)),
   (pattern) => https(unescaped(pattern)),
-  ...domainChanges.map((change): Change => (pattern) => https(change(pattern))),
+  ...domainChanges.map(
+    (change): Change =>
+      (pattern) =>
+        https(change(pattern)),
+  ),
   (pattern) => https(withoutPorts(pattern)),
   (pattern) => https(escapeDots(withoutPorts(pattern))),
 ];
@@ -75,6 +85,10 @@ export function rewritesOf(rule: Rule): readonly Rewrite[] {
     return changes.map((rewrite) => ({ rewrite, widens: false }));
   }
   if (rule === 'plain-http') return transportChanges.map((rewrite) => ({ rewrite, widens: true }));
-  const both = domainChanges.map((change): Change => (pattern) => https(change(pattern)));
+  const both = domainChanges.map(
+    (change): Change =>
+      (pattern) =>
+        https(change(pattern)),
+  );
   return [...domainChanges, ...both].map((rewrite) => ({ rewrite, widens: rewrite === asWildcard }));
 }

@@ -114,7 +114,8 @@ function longestOrigin({ states, firstEdge, targets }: OriginLanguage): number {
       stack.pop();
       if (longest[state] !== UNDER_WAY) continue;
       let most = 0;
-      for (let edge = begin; edge < end; edge++) most = Math.max(most, 1 + (longest[targets[edge] ?? 0] ?? 0));
+      for (let edge = begin; edge < end; edge++)
+        most = Math.max(most, 1 + (longest[targets[edge] ?? 0] ?? 0));
       longest[state] = most;
     }
   }

@@ -36,7 +36,8 @@ export class SpelledOut {
 function startsBehindBoundary(automaton: Automaton, first: ReturnType<typeof setOf>): ReadonlySet<number> {
   const found = new Set<number>();
   const add = (positions: Iterable<number>) => {
-    for (const position of positions) if (overlaps(charactersAt(automaton, position), first)) found.add(position);
+    for (const position of positions)
+      if (overlaps(charactersAt(automaton, position), first)) found.add(position);
   };
   add(automaton.starts);
   for (let position = 0; position < automaton.positions; position++)

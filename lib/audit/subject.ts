@@ -5,8 +5,8 @@ import { Examples } from './examples';
 import type { Verdict } from './finding';
 import { HostEnds } from './host-ends';
 import { COMPARISON_LIMIT } from './limits';
-import type { OriginLanguage } from './origin-language';
 import type { Outcomes } from './origin-grammar';
+import type { OriginLanguage } from './origin-language';
 import { type RegistrableDomains, registrableDomains } from './registrable-domains';
 import { SpelledOut } from './spelled-out';
 

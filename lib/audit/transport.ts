@@ -112,7 +112,10 @@ function namedExamples(subject: Subject, wanted: Outcomes, ports?: 'with-port'):
   const { pattern } = subject.language.entry;
   if (pattern.kind === 'exact') return [];
   const { below } = subject.domains;
-  const names = [...below.flatMap(({ named }) => named), ...byConviction(below.flatMap(({ others }) => others))];
+  const names = [
+    ...below.flatMap(({ named }) => named),
+    ...byConviction(below.flatMap(({ others }) => others)),
+  ];
   return names
     .slice(0, EXAMPLES)
     .map((name) => subject.examples.withName(name, wanted, ports))

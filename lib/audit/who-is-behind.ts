@@ -9,8 +9,8 @@ import type { Verdict } from './finding';
 import { HostEnds, registrableLabel } from './host-ends';
 import { COMPARISON_LIMIT, EXAMPLES, HANDFUL } from './limits';
 import { outcomesOf } from './origin-grammar';
-import { hostParts, publicSuffixes } from './public-suffixes';
 import { mayOverlap } from './overlap';
+import { hostParts, publicSuffixes } from './public-suffixes';
 import { sharedOrigins } from './shared-hosting';
 import { ANY_ORIGIN } from './shortest-origins';
 import type { Question, Subject } from './subject';
@@ -38,7 +38,11 @@ function sharedOriginsIn(subject: Subject): readonly string[] {
   }
   for (const shared of sharedOriginEntries()) {
     if (!mayOverlap(subject.language, shared)) continue;
-    const both = compared(subject.language, { within: [shared], without: subject.denied }, new Budget(COMPARISON_LIMIT));
+    const both = compared(
+      subject.language,
+      { within: [shared], without: subject.denied },
+      new Budget(COMPARISON_LIMIT),
+    );
     if (both === undefined || both.states === 0) continue;
     const examples = new Examples(new HostEnds(both), (origin) => subject.allows(origin));
     const found = examples.ofSort(ANY_ORIGIN, 1);
@@ -116,7 +120,8 @@ export const internalHosts: Question = (subject) => {
     {
       severity: 'warning',
       rule: 'internal-hosts',
-      message: 'It lets in any host of an internal network while credentials are on, in whichever network a visitor is.',
+      message:
+        'It lets in any host of an internal network while credentials are on, in whichever network a visitor is.',
       counterexamples,
       remedy: 'Name the hosts that are meant.',
     },

@@ -1,5 +1,12 @@
 import { type Automaton, followersOf } from './automaton';
-import { ALL_CHARACTERS, type CharacterSet, complement, intersection, isEmptySet, ORIGIN_CHARACTERS } from './character-set';
+import {
+  ALL_CHARACTERS,
+  type CharacterSet,
+  complement,
+  intersection,
+  isEmptySet,
+  ORIGIN_CHARACTERS,
+} from './character-set';
 
 /** A search has come to its limit: nothing is known of what lies beyond. Never taken for an answer. */
 export class LimitReached extends Error {
@@ -127,7 +134,9 @@ export class SubsetAutomaton {
   #reach(members: Int32Array, character: number): number[] {
     const reached: number[] = [];
     this.#round++;
-    this.#eachNext(members, (automaton, offset, next) => this.#add(reached, automaton, offset, next, character));
+    this.#eachNext(members, (automaton, offset, next) =>
+      this.#add(reached, automaton, offset, next, character),
+    );
     return reached.sort((one, other) => one - other);
   }
 
@@ -149,7 +158,13 @@ export class SubsetAutomaton {
     }
   }
 
-  #add(reached: number[], { low, high }: Automaton, offset: number, next: Uint16Array, character: number): void {
+  #add(
+    reached: number[],
+    { low, high }: Automaton,
+    offset: number,
+    next: Uint16Array,
+    character: number,
+  ): void {
     this.budget.spend(next.length);
     const words = character < 32 ? low : high;
     for (let at = 0; at < next.length; at++) {

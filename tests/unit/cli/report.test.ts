@@ -56,16 +56,34 @@ describe('countsText', () => {
   });
 });
 
+const domains = { count: 2, isAtLeast: false };
+
 describe('differenceText', () => {
   it.each([
     [{ kind: 'none' } as const, 'No origin becomes allowed.'],
     [
-      { kind: 'some', examples: ['https://a.example'], more: 'none' } as const,
+      { kind: 'some', examples: ['https://a.example'], more: 'none', domains, byEntry: [] } as const,
       'Becomes allowed: https://a.example',
     ],
-    [{ kind: 'some', examples: ['x', 'y'], more: 'some' } as const, 'Becomes allowed: x  y  and more'],
-    [{ kind: 'some', examples: ['x'], more: 'unknown' } as const, 'Becomes allowed: x  and perhaps more'],
-    [{ kind: 'undecided', tried: '8000 states' } as const, 'too large to decide (tried: 8000 states)'],
+    [
+      { kind: 'some', examples: ['x', 'y'], more: 'some', domains, byEntry: [] } as const,
+      'Becomes allowed: x  y  and more',
+    ],
+    [
+      { kind: 'some', examples: ['x'], more: 'unknown', domains, byEntry: [] } as const,
+      'Becomes allowed: x  and perhaps more',
+    ],
+    [{ kind: 'undecided', notCompared: 3 } as const, '3 comparisons of entries were too large'],
+    [
+      {
+        kind: 'some',
+        examples: ['x'],
+        more: 'some',
+        domains: { count: 30, isAtLeast: true },
+        byEntry: [],
+      } as const,
+      'x  and more (at least 30 registrable domains)',
+    ],
   ])('says %j', (allowed, text) => {
     expect(differenceText({ allowed, revoked: { kind: 'none' } }, plain)).toContain(text);
   });

@@ -30,9 +30,14 @@ const note: Finding = {
   counterexamples: [],
 };
 
+const domains = { count: 1, isAtLeast: false };
+
 const report: EditReport = {
   edit: { before: first, after: second, versions: [first, second], latest: second },
-  effect: { allowed: { kind: 'some', examples: ['https://0example.com'], more: 'some' }, revoked: none },
+  effect: {
+    allowed: { kind: 'some', examples: ['https://0example.com'], more: 'some', domains, byEntry: [] },
+    revoked: none,
+  },
   findings: [note, error],
   rollback: none,
 };
@@ -98,13 +103,18 @@ ${PUT_BACK_1}`,
     ['no findings', { findings: [] }, 'Findings:\n  none\n'],
     [
       'a difference that may be larger',
-      { effect: { allowed: none, revoked: { kind: 'some', examples: [CLEAN], more: 'unknown' } } },
+      {
+        effect: {
+          allowed: none,
+          revoked: { kind: 'some', examples: [CLEAN], more: 'unknown', domains, byEntry: [] },
+        },
+      },
       `Who no longer can:\n  ${CLEAN}\n  and perhaps more\n`,
     ],
     [
       'a difference that is too large to decide',
-      { effect: { allowed: { kind: 'undecided', tried: '9 states' }, revoked: none } },
-      'Who can now call:\n  nobody was found, but whether there is somebody is too large to decide (tried: 9 states)',
+      { effect: { allowed: { kind: 'undecided', notCompared: 9 }, revoked: none } },
+      'Who can now call:\n  nobody was found, but whether there is somebody is not known: 9 comparisons of entries were too large',
     ],
     [
       'a rollback',
