@@ -1,4 +1,5 @@
 import type { Parameter } from '../allowlist-parameters';
+import { surroundingsOf } from '../allowlist-location';
 import type { Context } from '../context';
 import { CommandError } from '../errors';
 import { type ExitStatus, exitStatus } from '../exit-status';
@@ -36,7 +37,7 @@ export async function carryOut(
   const steps = orderWrites(changes);
   for (const step of steps) checkStep(step, options.tier);
 
-  const plan = planOf(all, changes, { allowCredentials: location.allowCredentials, now: now() });
+  const plan = planOf(all, changes, { ...surroundingsOf(location), now: now() });
   terminal.progress('');
   // Nobody can answer for a plan that they have not seen.
   if (!context.options.json) terminal.print(planText(plan, terminal.style));

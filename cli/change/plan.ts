@@ -1,6 +1,6 @@
 import type { ParameterText } from '../../lib/allowlist/entry';
 import { byParameterName } from '../../lib/allowlist/parameter-order';
-import { audit } from '../../lib/audit/audit';
+import { type AuditOptions, audit } from '../../lib/audit/audit';
 import { compareAllowlists, type Difference } from '../../lib/audit/compare-allowlists';
 import type { Finding } from '../../lib/audit/finding';
 import { isSameText, type ParameterChange } from './parameter-change';
@@ -24,7 +24,7 @@ export interface Plan {
 export function planOf(
   all: readonly ParameterText[],
   changes: readonly ParameterChange[],
-  options: { readonly allowCredentials: boolean; readonly now: number },
+  options: AuditOptions,
 ): Plan {
   const after = withChanges(all, changes);
   const found = audit(after, options).findings;

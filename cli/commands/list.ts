@@ -5,6 +5,7 @@ import type { Finding } from '../../lib/audit/finding';
 import { countsText } from '../../lib/audit/finding-counts';
 import type { Parameter, ParameterMetadata } from '../allowlist-parameters';
 import { awsReason } from '../aws-reason';
+import { surroundingsOf } from '../allowlist-location';
 import type { Context } from '../context';
 import type { ExitStatus } from '../exit-status';
 import { statusOf } from '../objection';
@@ -22,7 +23,7 @@ export async function list(context: Context, { entries = false }: ListOptions): 
   const all = await parameters.readAll();
   const metadata = await metadataOf(context);
   const { allowCredentials } = location;
-  const { findings } = audit(all, { allowCredentials, now: now() });
+  const { findings } = audit(all, { ...surroundingsOf(location), now: now() });
   const rows = all.map((parameter) => rowOf(parameter, metadata, findings, allowCredentials));
   terminal.print(
     options.json
