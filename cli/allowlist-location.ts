@@ -22,6 +22,8 @@ export interface AllowlistLocation {
   readonly stage?: string;
   /** The Parameter Store of `npm start`; absent: the one of AWS. */
   readonly localUrl?: string;
+  /** The stack that reads it, as far as samconfig.toml knows. */
+  readonly stackName?: string;
   readonly region?: string;
   readonly profile?: string;
 }
@@ -51,13 +53,15 @@ export function locateAllowlist(
   );
   const allowCredentials = options.credentials ?? environment?.allowCredentials ?? false;
   const stage = options.stage ?? environment?.stage;
-  if (options.local) return { path, allowCredentials, stage: stage ?? LOCAL_STAGE, localUrl: localUrl(variables) };
+  if (options.local)
+    return { path, allowCredentials, stage: stage ?? LOCAL_STAGE, localUrl: localUrl(variables) };
   const region = options.region ?? environment?.region;
   const profile = options.profile ?? environment?.profile;
   return {
     path,
     allowCredentials,
     ...(stage !== undefined && { stage }),
+    ...(environment?.stackName !== undefined && { stackName: environment.stackName }),
     ...(region !== undefined && { region }),
     ...(profile !== undefined && { profile }),
   };

@@ -10,12 +10,21 @@ import {
 } from '@aws-sdk/client-ssm';
 import type { ParameterText } from '../lib/allowlist/entry';
 import { byParameterName } from '../lib/allowlist/parameter-order';
+import { failureKind } from '../lib/parameter-store/failure-kind';
 import { CommandError } from './errors';
 
 /** A parameter of the allowlist, as functions read it. */
 export interface Parameter extends ParameterText {
   readonly version: number;
   readonly type: string;
+}
+
+/** A SecureString whose text is not to be had. */
+export interface Undecryptable {
+  readonly name: string;
+  readonly version: number;
+  /** What Parameter Store says instead. */
+  readonly error: unknown;
 }
 
 /** Who changed a parameter last, and where it is stored. */
@@ -59,9 +68,44 @@ export class AllowlistParameters {
   }
 
   /** Every parameter, in the order in which functions read them. */
-  async readAll(): Promise<Parameter[]> {
+  readAll(): Promise<Parameter[]> {
+    return this.#read({ WithDecryption: true });
+  }
+
+  /**
+   * Every parameter that can be read, in the same order, and the SecureStrings that cannot be decrypted: one of them fails
+   * a call that reads it among others.
+   */
+  async readReadable(): Promise<{ parameters: Parameter[]; undecryptable: Undecryptable[] }> {
+    try {
+      return { parameters: await this.readAll(), undecryptable: [] };
+    } catch (error) {
+      if (failureKind(error) !== 'undecryptable') throw error;
+    }
     const parameters: Parameter[] = [];
-    const query = { Path: this.path, Recursive: true, WithDecryption: true };
+    const undecryptable: Undecryptable[] = [];
+    for (const parameter of await this.#read({ WithDecryption: false })) {
+      if (parameter.type !== 'SecureString') {
+        parameters.push(parameter);
+        continue;
+      }
+      const { name, version } = parameter;
+      try {
+        const query = new GetParameterCommand({ Name: name, WithDecryption: true });
+        const { Parameter: { Value: value = '' } = {} } = await this.client.send(query);
+        parameters.push({ ...parameter, value });
+      } catch (error) {
+        // Who may read parameters by their path alone does not get to know which of them it is.
+        if (!['undecryptable', 'lasting'].includes(failureKind(error))) throw error;
+        undecryptable.push({ name, version, error });
+      }
+    }
+    return { parameters, undecryptable };
+  }
+
+  async #read(options: { readonly WithDecryption: boolean }): Promise<Parameter[]> {
+    const parameters: Parameter[] = [];
+    const query = { Path: this.path, Recursive: true, ...options };
     for await (const { Parameters = [] } of paginateGetParametersByPath({ client: this.client }, query)) {
       for (const {
         Name: name = '',

@@ -4,11 +4,13 @@ import type { WriteOptions } from './change/write-options';
 import type { AddOptions } from './commands/add';
 import type { AuditOptions } from './commands/audit';
 import type { DiffOptions } from './commands/diff';
+import type { ImpactOptions } from './commands/impact';
 import type { ListOptions } from './commands/list';
 import type { PullOptions } from './commands/pull';
 import type { PushOptions } from './commands/push';
 import type { RemoveOptions } from './commands/remove';
 import type { RollbackOptions } from './commands/rollback';
+import type { UsageOptions } from './commands/usage';
 import type { VerifyOptions } from './commands/verify';
 import type { CommonOptions, Context } from './context';
 import type { ExitStatus } from './exit-status';
@@ -151,7 +153,38 @@ export function createProgram(run: Run): Command {
         (await import('./commands/verify')).verify(context, url, paths, options),
       ),
     );
+  const fromRecords = (name: string, description: string) =>
+    command(name, description)
+      .option(
+        '--days <number>',
+        'of the last so many days (default: all that is on record, 30 at most)',
+        days,
+      )
+      .option('--log-group <name...>', 'of functions in other stacks that decide by this list');
+  fromRecords(
+    'usage',
+    'which entries let whom in and how often, which were not seen, and who was denied',
+  ).action(
+    act(async (context, options: UsageOptions) => (await import('./commands/usage')).usage(context, options)),
+  );
+  fromRecords(
+    'impact <file>',
+    'whom another list (a file, a folder, -) would have shut out or let in, of those on record',
+  )
+    .option('-p, --parameter <parameter>', 'the file in place of this one (default: it is the whole list)')
+    .action(
+      act(async (context, file: string, options: ImpactOptions) =>
+        (await import('./commands/impact')).impact(context, file, options),
+      ),
+    );
   return program;
+}
+
+/** CloudWatch keeps logs for ten years at most. */
+function days(text: string): number {
+  const number = /^[1-9][0-9]{0,3}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number <= 3_653)) throw new InvalidArgumentError('It is a number of days from 1 to 3653.');
+  return number;
 }
 
 function versionNumber(text: string): number {

@@ -7,6 +7,7 @@ export interface Environment {
   readonly stage: string;
   readonly path: string;
   readonly allowCredentials: boolean;
+  readonly stackName?: string;
   readonly region?: string;
   readonly profile?: string;
 }
@@ -42,12 +43,13 @@ function environmentOf(name: string, commands: Table): Environment {
   const parameters = { ...parametersOf(commands.global), ...parametersOf(commands.deploy) };
   const overrides = readOverrides(parameters.parameter_overrides);
   const stage = overrides.get('Stage') ?? 'dev';
-  const { region, profile } = parameters;
+  const { region, profile, stack_name: stackName } = parameters;
   return {
     name,
     stage,
     path: overrides.get('AllowlistPath') || defaultPath(stage),
     allowCredentials: overrides.get('AllowCredentials') === 'true',
+    ...(typeof stackName === 'string' && { stackName }),
     ...(typeof region === 'string' && { region }),
     ...(typeof profile === 'string' && { profile }),
   };

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import type { ApiOptions } from './api-gateway/integration';
+import type { ApiServerOptions } from './api-gateway/server';
+import { openDecisionJournal } from './decision-journal';
 import { withDevelopmentAllowlist } from './development-allowlist';
 import { startEmbeddedParameterStore } from './embedded-parameter-store';
 import { createEventBus } from './event-bridge/event-bus';
+import { lockFolder } from './folder-lock';
 import { startFunctions } from './lambda/running-functions';
 import { functionVariables } from './lambda/variables';
 import type { StartOptions } from './options';
@@ -20,6 +23,8 @@ export interface LocalRunOptions extends StartOptions {
   readonly tell: (step: string, text: string) => void;
   /** What functions write to their standard streams. */
   readonly output: (chunk: Buffer) => void;
+  /** Told of each request to an API, and what was answered; must not throw. */
+  readonly onAnswer?: ApiServerOptions['onAnswer'];
 }
 
 export interface LocalRun {
@@ -43,7 +48,7 @@ const MAX_ENVIRONMENTS = 10;
  * @throws StartError for whatever keeps it from serving
  */
 export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun> {
-  const { templateFile, shell, clock, tell, output } = options;
+  const { templateFile, shell, clock, tell, output, onAnswer = () => {} } = options;
   const folder = join(options.folder, '.local');
   const region = shell.AWS_REGION || shell.AWS_DEFAULT_REGION || 'us-east-1';
   const parameters = new Map([['Stage', 'dev']]);
@@ -60,6 +65,7 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
   try {
     const template = loadTemplate(templateFile, deployment);
     tell('read', templateFile);
+    keep(lockFolder(folder));
     const seedParameters = withDevelopmentAllowlist(template.seedParameters, template.functions);
 
     // Nobody is there to hear of changes before the functions are: seeding is no edit.
@@ -76,6 +82,8 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
         }),
       ).url;
 
+    const report = (line: string) => tell('failed', line);
+    const journal = keep(openDecisionJournal(join(folder, 'decisions.jsonl'), { clock, report }));
     const functions = keep(
       await startFunctions(template.functions, {
         outdir: join(folder, 'build'),
@@ -83,15 +91,15 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
           functionVariables(definition, { shell, region, bundleFolder, parameterStoreUrl }),
         maxEnvironments: MAX_ENVIRONMENTS,
         output,
+        journal,
         tell,
       }),
     );
 
     const { invoke } = functions;
-    const report = (line: string) => tell('failed', line);
     announce = createEventBus(template.eventRules, { accountId: ACCOUNT_ID, region, invoke, report });
     const apiOptions: ApiOptions = { accountId: ACCOUNT_ID, region, clock, invoke, report };
-    const apis = await startApis(template.apis, apiOptions, { host: HOST, port: options.port });
+    const apis = await startApis(template.apis, apiOptions, { host: HOST, port: options.port, onAnswer });
     for (const api of apis) keep(api);
     return { apiUrl: apis[0]?.url ?? '', apis, parameterStoreUrl, close };
   } catch (error) {

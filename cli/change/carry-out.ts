@@ -1,5 +1,5 @@
-import type { Parameter } from '../allowlist-parameters';
 import { surroundingsOf } from '../allowlist-location';
+import type { Parameter } from '../allowlist-parameters';
 import type { Context } from '../context';
 import { CommandError } from '../errors';
 import { type ExitStatus, exitStatus } from '../exit-status';

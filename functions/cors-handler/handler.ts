@@ -7,50 +7,59 @@ import type { LogFields } from '../../lib/freshness/ports/log';
 import { readOrigin } from '../../lib/origin/serialized-origin';
 import { decisionFields } from '../../lib/telemetry/decision-log';
 import type { InvocationContext } from '../../lib/wrappers/actual-request';
-import type { Cors } from '../../lib/wrappers/cors-from-environment';
+import type { Cors } from '../../lib/wrappers/cors';
 
 const NOT_AN_API_EVENT = problem(400, 'This is not an event of an API Gateway proxy integration');
 const NOT_OPTIONS = problem(405, 'This function answers OPTIONS only', { Allow: 'OPTIONS' });
 
 /** Makes the handler that answers OPTIONS calls: preflights by the decision on their origin, others plainly. */
-export function createCorsHandler({ decide, policy, log }: Cors) {
+export function createCorsHandler({ decide, policy, log, decisions }: Cors) {
   const answers = createOptionsAnswers(policy);
   const browserObjections = createBrowserObjections(policy);
   const otherOptions = toApiResult(answers.other);
 
   return async (event: unknown, context?: InvocationContext): Promise<ApiResult> => {
     const request = readApiEvent(event);
-    if (request === undefined) return NOT_AN_API_EVENT;
-    if (request.method !== 'OPTIONS') return NOT_OPTIONS;
+    if (request === undefined) return withoutDecision(NOT_AN_API_EVENT);
+    if (request.method !== 'OPTIONS') return withoutDecision(NOT_OPTIONS);
 
     // https://fetch.spec.whatwg.org/#cors-preflight-request
     const origin = readOrigin(request.headers.origin);
     const [requestMethod] = request.headers.requestMethod;
-    if (origin.kind === 'none' || requestMethod === undefined) return otherOptions;
+    if (origin.kind === 'none' || requestMethod === undefined) return withoutDecision(otherOptions);
 
     const allowlist = chosenAllowlist(event);
     const decided = decide(origin, allowlist);
     // An await even of what is there already costs as much as the decision.
     const decision = decided instanceof Promise ? await decided : decided;
     const fields = () => ({ ...decisionFields(request, decision, context?.awsRequestId), allowlist });
-    logPreflight(request, requestMethod, decision, fields);
+    logPreflight(request, requestMethod, decision, allowlist, fields);
     return toApiResult(answers.preflight(decision));
   };
 
-  /** An operator must see what fails; what works is there for whoever turns debug on. */
+  function withoutDecision(result: ApiResult): ApiResult {
+    decisions?.addOther();
+    return result;
+  }
+
+  /** An operator must see what fails, but once; what repeats and what works is there for whoever turns debug on. */
   function logPreflight(
     request: ApiRequest,
     requestMethod: string,
     decision: Decision,
+    allowlist: string | undefined,
     fields: () => LogFields,
   ): void {
+    const isNew = decisions?.add(request, decision, allowlist) ?? true;
     if (decision.outcome === 'not-allowed') {
-      log.info('preflight not allowed', fields);
+      if (isNew) log.info('preflight not allowed', fields);
+      else log.debug('preflight not allowed', fields);
       return;
     }
     const objections = browserObjections(requestMethod, request.headers.requestHeaders);
     if (objections.length > 0) {
-      log.info('preflight allowed, but the browser will refuse the call', () => ({
+      const level = (decisions?.addObjected(request, objections) ?? true) ? 'info' : 'debug';
+      log[level]('preflight allowed, but the browser will refuse the call', () => ({
         ...fields(),
         objections,
       }));

@@ -2,6 +2,7 @@ import type { OriginHeader } from '../origin/serialized-origin';
 import type { Decision } from './decision';
 import type { Entry } from './entry';
 import { EntryIndex, isInForce } from './entry-index';
+import { atOnce, type Steps } from './steps';
 
 /** A list of entries, made ready to decide. */
 export interface Allowlist {
@@ -24,12 +25,6 @@ const OPAQUE: Decision = { outcome: 'not-allowed', reason: 'opaque-origin' };
 const MALFORMED: Decision = { outcome: 'not-allowed', reason: 'malformed-origin' };
 const UNAVAILABLE: Decision = { outcome: 'not-allowed', reason: 'allowlist-unavailable' };
 
-/** What is decided of an Origin whatever the list: what no list could allow; undefined for a serialized origin. */
-export function decideWithoutList(origin: PresentOrigin): Decision | undefined {
-  if (origin.kind === 'opaque') return OPAQUE;
-  return origin.kind === 'malformed' ? MALFORMED : undefined;
-}
-
 /**
  * Decides on one request's Origin: first whether it is one at all, then what the allowlist says of it.
  *
@@ -37,13 +32,19 @@ export function decideWithoutList(origin: PresentOrigin): Decision | undefined {
  * @param now milliseconds since the epoch
  */
 export function decide(origin: PresentOrigin, allowlist: Allowlist | undefined, now: number): Decision {
-  if (origin.kind !== 'serialized') return decideWithoutList(origin) ?? MALFORMED;
+  if (origin.kind === 'opaque') return OPAQUE;
+  if (origin.kind === 'malformed') return MALFORMED;
   return allowlist === undefined ? UNAVAILABLE : allowlist.decide(origin.origin, now);
 }
 
 /** Makes a list of entries ready to decide; never throws. */
 export function compileAllowlist(entries: readonly Entry[]): Allowlist {
-  const index = new EntryIndex(entries);
+  return atOnce(compileInSteps(entries));
+}
+
+/** The same with pauses, so that requests can be answered from an earlier list meanwhile. */
+export function* compileInSteps(entries: readonly Entry[]): Steps<Allowlist> {
+  const index = yield* EntryIndex.inSteps(entries);
   const anyOrigin = entries.filter(
     ({ effect, pattern }) => effect === 'allow' && pattern.kind === 'any-origin',
   );

@@ -5,6 +5,7 @@ import type { Entry } from './entry';
 import { type Finds, type Literal, LiteralIndex } from './literal-index';
 import { chooseKeys, type Key, type PlacedShape, placeShape } from './placement';
 import { RollingHash } from './rolling-hash';
+import type { Steps } from './steps';
 
 /** Whether an entry has not expired. */
 export function isInForce({ expiresAt }: Entry, now: number): boolean {
@@ -22,6 +23,14 @@ interface Candidate {
   /** Index of the entry. */
   readonly entry: number;
   readonly matcher: () => Matcher;
+}
+
+/** How many entries are looked at between two pauses: a millisecond or two. */
+const ENTRIES_PER_STEP = 512;
+
+interface Placed {
+  readonly origins: { readonly entry: number; readonly text: string }[];
+  readonly shapes: PlacedShape[];
 }
 
 /**
@@ -45,29 +54,40 @@ export class EntryIndex {
   /** By candidate: the number of the search in which it was tried last. */
   readonly #triedIn: Int32Array;
 
-  constructor(entries: readonly Entry[]) {
+  private constructor(entries: readonly Entry[], { origins, shapes }: Placed) {
     this.#entries = entries;
-    const origins: Literal[] = [];
-    const placed: PlacedShape[] = [];
-    for (const [index, { pattern }] of entries.entries()) {
-      const keys = indexKeys(pattern);
-      if (keys.kind === 'shapes') placed.push(...keys.shapes.map((shape) => placeShape(index, shape)));
-      else for (const text of keys.origins) origins.push({ text, number: this.#addOrigin(index, text) });
-    }
-    const literals: Record<Key['kind'], Literal[]> = { prefix: [], suffix: [], inner: [], none: [] };
-    for (const [index, key] of chooseKeys(placed).entries()) {
-      const shape = placed[index];
+    const literals: Record<Key['kind'] | 'origin', Literal[]> = {
+      origin: origins.map(({ entry, text }) => ({ text, number: this.#addOrigin(entry, text) })),
+      prefix: [],
+      suffix: [],
+      inner: [],
+      none: [],
+    };
+    for (const [index, key] of chooseKeys(shapes).entries()) {
+      const shape = shapes[index];
       if (shape === undefined) continue;
       const number = this.#add({ entry: shape.entry, matcher: () => matcherOf(shape.shape) });
       const texts = key.kind === 'none' ? [''] : key.literals;
       for (const text of new Set(texts)) literals[key.kind].push({ text, number });
     }
-    this.#origins = new LiteralIndex(origins);
+    this.#origins = new LiteralIndex(literals.origin);
     this.#prefixes = new LiteralIndex(literals.prefix);
     this.#suffixes = new LiteralIndex(literals.suffix);
     this.#inner = new LiteralIndex(literals.inner);
     this.#everywhere = literals.none.map(({ number }) => number);
     this.#triedIn = new Int32Array(this.#candidates.length);
+  }
+
+  /** Makes an index of entries, with a pause now and then. */
+  static *inSteps(entries: readonly Entry[]): Steps<EntryIndex> {
+    const placed: Placed = { origins: [], shapes: [] };
+    for (const [index, { pattern }] of entries.entries()) {
+      const keys = indexKeys(pattern);
+      if (keys.kind === 'shapes') placed.shapes.push(...keys.shapes.map((shape) => placeShape(index, shape)));
+      else placed.origins.push(...keys.origins.map((text) => ({ entry: index, text })));
+      if (index % ENTRIES_PER_STEP === ENTRIES_PER_STEP - 1) yield;
+    }
+    return new EntryIndex(entries, placed);
   }
 
   /** @param now milliseconds since the epoch: an entry that has expired matches nothing */

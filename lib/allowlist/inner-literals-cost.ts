@@ -6,10 +6,9 @@ import { SERIALIZED_ORIGIN_MAX_LENGTH } from '../origin/serialized-origin';
  */
 export class InnerLiteralsCost {
   readonly #costs = new Map<string, number>();
-  /** The dearest literals: as many as an origin can hold. */
-  readonly #dearest = new Set<string>();
+  /** By cost: how many literals have it. */
+  readonly #literalsByCost = new Map<number, number>();
   readonly #fitting: number;
-  #sum = 0;
   /** Of all entries, each counted once: an origin that holds several literals of one tries it once. */
   #total = 0;
 
@@ -20,7 +19,7 @@ export class InnerLiteralsCost {
 
   /** The most that an origin can cost, if an entry of this cost were found by so many literals too. */
   sumWith(literals: number, cost: number): number {
-    return Math.min(this.#sum + literals * cost, this.#total + cost);
+    return Math.min(this.#total + cost, this.#sumOfDearest() + literals * cost);
   }
 
   add(literals: readonly string[], cost: number): void {
@@ -28,29 +27,20 @@ export class InnerLiteralsCost {
     for (const text of literals) {
       const earlier = this.#costs.get(text) ?? 0;
       this.#costs.set(text, earlier + cost);
-      if (this.#dearest.has(text)) this.#sum += cost;
-      else this.#enter(text, earlier + cost);
+      if (earlier > 0) this.#literalsByCost.set(earlier, (this.#literalsByCost.get(earlier) ?? 0) - 1);
+      this.#literalsByCost.set(earlier + cost, (this.#literalsByCost.get(earlier + cost) ?? 0) + 1);
     }
   }
 
-  #enter(text: string, cost: number): void {
-    if (this.#dearest.size >= this.#fitting) {
-      const cheapest = this.#cheapest();
-      if ((this.#costs.get(cheapest) ?? 0) >= cost) return;
-      this.#dearest.delete(cheapest);
-      this.#sum -= this.#costs.get(cheapest) ?? 0;
+  #sumOfDearest(): number {
+    let sum = 0;
+    let room = this.#fitting;
+    for (const cost of [...this.#literalsByCost.keys()].sort((one, other) => other - one)) {
+      const count = Math.min(room, this.#literalsByCost.get(cost) ?? 0);
+      sum += count * cost;
+      room -= count;
+      if (room === 0) break;
     }
-    this.#dearest.add(text);
-    this.#sum += cost;
-  }
-
-  #cheapest(): string {
-    let found = '';
-    let least = Number.POSITIVE_INFINITY;
-    for (const text of this.#dearest) {
-      const cost = this.#costs.get(text) ?? 0;
-      if (cost < least) [found, least] = [text, cost];
-    }
-    return found;
+    return sum;
   }
 }

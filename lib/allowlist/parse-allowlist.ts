@@ -1,6 +1,8 @@
 import { TOO_MANY_REASON, withinBudget } from './budget';
 import type { Entry, ParameterText, RefusedLine } from './entry';
+import { withoutPadding } from './padding';
 import { effectOf, parseLine } from './parse-line';
+import { atOnce, type Steps } from './steps';
 
 /** What a list says: the lines that are in force, and those that are not. */
 export interface ParsedAllowlist {
@@ -22,8 +24,7 @@ export interface ParseOptions {
  * with a reason and takes no other line down. Never throws.
  */
 export function parseAllowlist(parameters: readonly ParameterText[], options: ParseOptions): ParsedAllowlist {
-  const steps = parseInSteps(parameters, options);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+  return atOnce(parseInSteps(parameters, options));
 }
 
 /** How many characters are read between two pauses: a millisecond or two. */
@@ -33,13 +34,13 @@ const CHARACTERS_PER_STEP = 4_096;
 export function* parseInSteps(
   parameters: readonly ParameterText[],
   { allowCredentials }: ParseOptions,
-): Generator<void, ParsedAllowlist> {
+): Steps<ParsedAllowlist> {
   const parsed: Entry[] = [];
   const refused: RefusedLine[] = [];
   let sincePause = 0;
   for (const { name: parameter, value } of parameters) {
     for (const [index, padded] of linesOf(value).entries()) {
-      const text = padded.replace(padding, '');
+      const text = withoutPadding(padded);
       const result = parseLine(text, allowCredentials);
       const line = { parameter, line: index + 1, text, effect: effectOf(text) };
       if (result.kind === 'parse-error') refused.push({ ...line, reason: result.reason });
@@ -71,9 +72,6 @@ function entryOf(
   const entry = { effect, pattern, parameter, line, text };
   return expiresAt === undefined ? entry : { ...entry, expiresAt };
 }
-
-/** Only what a keyboard types counts as padding: a pasted no-break space is named in a refusal instead. */
-const padding = /^[ \t]+|[ \t]+$/g;
 
 /** Editors on Windows start a text with a byte order mark and end lines with CR LF. */
 function linesOf(value: string): string[] {

@@ -1,12 +1,15 @@
-import { schemeOfForeignOrigins } from '../pattern/foreign-origin';
+import { foreignOrigins } from '../pattern/foreign-origin';
+import { UNDETERMINED_FROM } from '../pattern/host-walk';
 import { indexKeys } from '../pattern/index-keys';
 import { type ParseError, parseError } from '../pattern/parse-error';
 import { parsePattern } from '../pattern/parse-pattern';
 import type { Pattern } from '../pattern/pattern';
 import { treeOf } from '../pattern/pattern-tree';
+import type { Shape } from '../pattern/shape';
 import { sizeOf, sizeProblem } from '../pattern/size';
 import type { Effect } from './entry';
-import { parseUntil } from './until';
+import { withoutPadding } from './padding';
+import { parseUntil, SEVERAL_ORIGINS } from './until';
 
 /** What one line says, wherever it stands. */
 export type ParsedLine =
@@ -34,7 +37,7 @@ export function parseLine(text: string, allowCredentials: boolean): ParsedLine {
       `has ${text.length} characters, more than ${LINE_MAX_LENGTH}: split it into several entries`,
     );
   }
-  const withoutComment = text.replace(/[ \t]+#.*$/s, '');
+  const withoutComment = withoutPadding(text.replace(/[ \t]#.*$/s, ''));
   const invisible = invisibleCharacter.exec(withoutComment);
   if (invisible !== null) {
     return parseError(`has the invisible character ${codePoint(invisible[0])}: delete it`);
@@ -42,7 +45,10 @@ export function parseLine(text: string, allowCredentials: boolean): ParsedLine {
   const effect = effectOf(text);
   const [patternText = '', ...options] = withoutComment.replace(/^![ \t]*/, '').split(/[ \t]+/);
   const pattern = parsePattern(patternText);
-  if (pattern.kind === 'parse-error') return pattern;
+  if (pattern.kind === 'parse-error') {
+    // To drop the comma would not do.
+    return /[,;]$/.test(patternText) && options.length > 0 ? parseError(SEVERAL_ORIGINS) : pattern;
+  }
   const until = parseUntil(options);
   if (until.kind === 'parse-error') return until;
   const problem =
@@ -80,18 +86,25 @@ function opennessProblem(pattern: Pattern, allowCredentials: boolean): string | 
 }
 
 function foreignOriginProblem(pattern: Pattern): string | undefined {
-  // Spares nearly all expressions the automaton, which is only needed for those that say nothing at the end of the host.
+  // Spares nearly all expressions the automaton, which only those need that say nothing at either end of the host.
   const keys = indexKeys(pattern);
-  if (keys.kind === 'origins' || keys.shapes.every(({ suffixes }) => determinesHost(suffixes)))
-    return undefined;
-  const scheme = schemeOfForeignOrigins(treeOf(pattern));
-  if (scheme === undefined) return undefined;
+  if (keys.kind === 'origins' || determinesHost(keys.shapes)) return undefined;
+  const foreign = foreignOrigins(treeOf(pattern));
+  if (foreign.kind === 'none') return undefined;
+  if (foreign.kind === 'undecided') {
+    return 'takes too long to be proved not to match any foreign origin: write it simpler, or begin or end the host with literal text';
+  }
+  const { scheme } = foreign;
   return /^https?$/.test(scheme)
     ? 'matches any foreign origin: write * or https://* if that is meant, else name a host'
     : `matches any foreign origin of the scheme "${scheme}": write ${scheme}://* if that is meant, else begin with another scheme, such as https?://, and name a host`;
 }
 
-/** Whether a host ends in one of a few literals: as few as leave no character undetermined. */
-function determinesHost(suffixes: readonly string[]): boolean {
-  return suffixes.length < 10 && suffixes.every((suffix) => /[a-z0-9]/.test(suffix));
+/** Whether hosts begin or end with one of a few literals: so few that their first or last character is determined. */
+function determinesHost(shapes: readonly Shape[]): boolean {
+  const [prefixes, suffixes] = [shapes.flatMap((its) => its.prefixes), shapes.flatMap((its) => its.suffixes)];
+  return (
+    (suffixes.length < UNDETERMINED_FROM && suffixes.every((suffix) => /[a-z0-9]/.test(suffix))) ||
+    (prefixes.length < UNDETERMINED_FROM && prefixes.every((prefix) => /:\/\/./.test(prefix)))
+  );
 }

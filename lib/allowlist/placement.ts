@@ -99,17 +99,16 @@ function innerKeys(placed: readonly PlacedShape[]): ReadonlyMap<PlacedShape, Rat
   const keys = new Map<PlacedShape, RatedKey>();
   const sets = placed.map(({ shape }) => innerLiterals(shape));
   for (const length of INNER_LENGTHS) {
-    const parts = sets.map((all) => all.map((texts) => texts.map((text) => partsOf(text, length))));
-    const uses = usesOf(parts.map((all) => [...new Set(all.flat(2))]));
-    for (const [index, all] of parts.entries()) {
+    const uses = new Map<string, number>();
+    const count = (part: string) => uses.set(part, (uses.get(part) ?? 0) + 1);
+    for (const all of sets) for (const texts of all) for (const text of texts) eachPart(text, length, count);
+    for (const [index, all] of sets.entries()) {
       const shape = placed[index];
       if (shape === undefined) continue;
       for (const texts of all) {
-        if (texts.some((its) => its.length === 0)) continue;
-        const key: RatedKey = rated(
-          { kind: 'inner', literals: texts.map((its) => rarest(its, uses)), length },
-          uses,
-        );
+        if (texts.some((text) => text.length < length)) continue;
+        const literals = texts.map((text) => rarestPart(text, length, uses));
+        const key = rated({ kind: 'inner', literals, length }, uses);
         if (key.uses < (keys.get(shape)?.uses ?? Number.POSITIVE_INFINITY)) keys.set(shape, key);
       }
     }
@@ -117,13 +116,15 @@ function innerKeys(placed: readonly PlacedShape[]): ReadonlyMap<PlacedShape, Rat
   return keys;
 }
 
-/** Every part of a text that has a length. */
-function partsOf(text: string, length: number): readonly string[] {
-  return Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) =>
-    text.slice(at, at + length),
-  );
+function eachPart(text: string, length: number, take: (part: string) => void): void {
+  for (let end = length; end <= text.length; end++) take(text.slice(end - length, end));
 }
 
-function rarest(parts: readonly string[], uses: Uses): string {
-  return parts.reduce((best, part) => ((uses.get(part) ?? 0) < (uses.get(best) ?? 0) ? part : best));
+/** Of the parts of a text that have a length, the one that is used least. */
+function rarestPart(text: string, length: number, uses: Uses): string {
+  let rarest = text.slice(0, length);
+  eachPart(text, length, (part) => {
+    if ((uses.get(part) ?? 0) < (uses.get(rarest) ?? 0)) rarest = part;
+  });
+  return rarest;
 }

@@ -1,5 +1,7 @@
 import { type ParseError, parseError } from '../pattern/parse-error';
 
+export const SEVERAL_ORIGINS = 'has several origins: write one entry per line';
+
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
@@ -11,8 +13,7 @@ export function parseUntil([option, second]: readonly string[]):
   | ParseError
   | { readonly kind: 'until'; readonly expiresAt: number | undefined } {
   if (option === undefined) return { kind: 'until', expiresAt: undefined };
-  if (/^!?(?:[a-z][a-z0-9+.-]*:\/\/|\*)/i.test(option))
-    return parseError('has several origins: write one entry per line');
+  if (/^!?(?:[a-z][a-z0-9+.-]*:\/\/|\*)/i.test(option)) return parseError(SEVERAL_ORIGINS);
   if (!option.startsWith('until=')) {
     return parseError(`has "${option}" after the pattern: write until=YYYY-MM-DD or a # comment there`);
   }

@@ -18,7 +18,7 @@ import { validity } from './validity';
 import { isEveryHost } from './who-is-behind';
 
 /** An allowlist as it stands in its parameters, or as it has been read from them. */
-export type AllowlistSource = readonly ParameterText[] | ReadAllowlist;
+export type AuditedList = readonly ParameterText[] | ReadAllowlist;
 
 /** What `parseAllowlist` returns. */
 export interface ReadAllowlist {
@@ -54,7 +54,7 @@ export interface Reach {
  * Audits an allowlist: asks of the language of each entry, not of its looks, what origins it lets in that are not
  * meant, and what of it has no effect. Every entry that is in force is decided. Never throws.
  */
-export function audit(source: AllowlistSource, options: AuditOptions): Audit {
+export function audit(source: AuditedList, options: AuditOptions): Audit {
   const { now } = options;
   const { entries, refused } = entriesOf(source, options.allowCredentials);
   const { allow, deny } = inForce(entries, now);
@@ -110,11 +110,11 @@ function notComparedVerdict(pairs: number): Verdict {
 }
 
 /** The entries of an allowlist, which may have to be read first. */
-export function entriesOf(source: AllowlistSource, allowCredentials: boolean): ReadAllowlist {
+export function entriesOf(source: AuditedList, allowCredentials: boolean): ReadAllowlist {
   return isRead(source) ? source : parseAllowlist(source, { allowCredentials });
 }
 
-function isRead(source: AllowlistSource): source is ReadAllowlist {
+function isRead(source: AuditedList): source is ReadAllowlist {
   return !Array.isArray(source);
 }
 
@@ -147,7 +147,7 @@ function refusal(line: RefusedLine): Finding {
   });
 }
 
-function parametersOf(source: AllowlistSource): readonly string[] {
+function parametersOf(source: AuditedList): readonly string[] {
   if (!isRead(source)) return source.map(({ name }) => name);
   return [...new Set([...source.entries, ...source.refused].map(({ parameter }) => parameter))];
 }

@@ -2,7 +2,7 @@ import { compileAllowlist } from '../allowlist/allowlist';
 import type { Entry } from '../allowlist/entry';
 import { originProblem } from '../origin/origin-problem';
 import { Budget } from '../pattern/subset-automaton';
-import { type AllowlistSource, type AuditOptions, domainOf, entriesOf } from './audit';
+import { type AuditedList, type AuditOptions, domainOf, entriesOf } from './audit';
 import { compared } from './comparison';
 import { sameness } from './coverage';
 import { type EntryLanguage, inForce } from './entry-language';
@@ -56,8 +56,8 @@ const DIFFERENCE_EXAMPLES = 10;
  * both as they stand at `now`. Never throws.
  */
 export function compareAllowlists(
-  before: AllowlistSource,
-  after: AllowlistSource,
+  before: AuditedList,
+  after: AuditedList,
   { allowCredentials, now }: AuditOptions,
 ): { readonly allowed: Difference; readonly revoked: Difference } {
   const [old, fresh] = [before, after].map((source) => entriesOf(source, allowCredentials).entries);

@@ -1,5 +1,6 @@
 import type { Entry } from '../allowlist/entry';
 import { EntryIndex } from '../allowlist/entry-index';
+import { atOnce } from '../allowlist/steps';
 import { printTree } from '../pattern/print-tree';
 import type { Budget } from '../pattern/subset-automaton';
 import { isWithin } from './comparison';
@@ -35,7 +36,7 @@ export function coverage(languages: readonly EntryLanguage[], budget: Budget): C
   for (const [entry, by] of duplicates(languages)) superfluous.set(entry, { rule: 'duplicate', by });
   const others = languages.filter(({ entry }) => !superfluous.has(entry));
   const broad = others.filter(({ entry }) => entry.pattern.kind !== 'exact');
-  const index = new EntryIndex(broad.map(({ entry }) => entry));
+  const index = atOnce(EntryIndex.inSteps(broad.map(({ entry }) => entry)));
   const byEntry = new Map(broad.map((language) => [language.entry, language]));
   let notCompared = 0;
   const covers = (language: EntryLanguage, other: EntryLanguage) => {

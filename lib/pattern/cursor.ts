@@ -67,6 +67,14 @@ export class Cursor {
     return text;
   }
 
+  /** The same for what begins with another mark here. */
+  takeBetween(opening: string, mark: string): string | undefined {
+    const from = this.#at;
+    const text = this.take(opening) ? this.takeUpTo(mark) : undefined;
+    if (text === undefined) this.#at = from;
+    return text;
+  }
+
   /** What has been read since a place. */
   since(from: number): string {
     return this.source.slice(from, this.#at);

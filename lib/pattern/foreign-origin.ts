@@ -1,165 +1,104 @@
-import { type Automaton, automatonOf, charactersAt, followersOf } from './automaton';
-import {
-  type CharacterSet,
-  DIGITS,
-  intersection,
-  LETTERS_AND_DIGITS,
-  membersOf,
-  NO_CHARACTERS,
-  overlaps,
-  setOf,
-  sizeOfSet,
-  union,
-} from './character-set';
+import { type Automaton, automatonOf } from './automaton';
+import { LETTERS_AND_DIGITS, membersOf, setOf, union } from './character-set';
+import { findFreeHost } from './free-host';
+import { FreeHosts } from './free-hosts';
+import { START, stepOn } from './host-walk';
 import type { Tree } from './tree';
 
+/** Whether a pattern lets in origins that its author has never heard of. */
+export type ForeignOrigins =
+  | { readonly kind: 'none' }
+  /** Under this scheme: `https` or `http` if under these, else the shortest. */
+  | { readonly kind: 'some'; readonly scheme: string }
+  /** It takes too long to find out. */
+  | { readonly kind: 'undecided' };
+
 /**
- * Finds out whether a pattern lets in origins that its author has never heard of: whether, under a scheme without a dot,
- * it matches an origin whose host has two labels or more, of which it determines no character. A character is
- * undetermined where ten letters and digits or more could stand (`\d`, `[a-z]`, `.`).
+ * Finds out whether a pattern matches foreign origins: whether, under a scheme without a dot, it matches hosts of two
+ * labels or more, of which it determines no character. A character is undetermined where ten letters and digits or more
+ * can stand, whichever of them stand elsewhere (`\d`, `[a-z]`, `.`, or ten alternatives whose ends are as free).
  *
  * So `https://.*`, `https?://\w+\.\w+` and `https://[^/]+:8443` are too open. `https://.*\.com` is not: it names
  * something, and whether that is a registrable domain is for the audit to say. Nor is `.*\.example\.com.*`: only under
  * a scheme with a dot in it, which no browser has, would it match any host.
- *
- * @returns a scheme under which it does: `https` or `http` if it does under these; `undefined` if there is none
  */
-export function schemeOfForeignOrigins(tree: Tree): string | undefined {
+export function foreignOrigins(tree: Tree): ForeignOrigins {
   const automaton = automatonOf(tree);
+  const free = new FreeHosts(automaton);
+  const known = new Set<string>();
+  let isUndecided = false;
+  /** Whether hosts behind these positions are free; the same ones are asked about only once. */
+  const isFree = (from: readonly number[], areOfOneScheme: boolean): boolean => {
+    const key = from.join();
+    if (from.length === 0 || known.has(key)) return false;
+    const found = findFreeHost(automaton, from);
+    if (found === 'unknown' && !areOfOneScheme) return true;
+    const answer = found === 'unknown' ? free.behind(from) : found;
+    if (answer === 'none') known.add(key);
+    isUndecided ||= answer === 'unknown';
+    return answer === 'some';
+  };
   for (const scheme of ['https', 'http']) {
-    if (matchesForeignHosts(automaton, positionsBehind(automaton, `${scheme}://`))) return scheme;
+    if (isFree(positionsBehind(automaton, `${scheme}://`), true)) return { kind: 'some', scheme };
   }
-  return waysThroughScheme(automaton).find(({ position }) => matchesForeignHosts(automaton, [position]))
-    ?.scheme;
+  // Nearly always, what is true of all schemes together settles it.
+  const everyScheme = waysThroughSchemes(automaton);
+  if (everyScheme.length > 0 && isFree(everyScheme, false)) {
+    for (const { scheme, positions } of schemes(automaton)) {
+      if (scheme === undefined) return { kind: 'undecided' };
+      if (isFree(positions, true)) return { kind: 'some', scheme };
+    }
+  }
+  return { kind: isUndecided ? 'undecided' : 'none' };
 }
 
-/** How many letters and digits leave a character undetermined. */
-const UNDETERMINED_FROM = 10;
-
-const DOT = setOf('.');
 const COLON = setOf(':');
 const SLASH = setOf('/');
 const LETTERS = setOf('abcdefghijklmnopqrstuvwxyz');
 const IN_SCHEME = union(LETTERS_AND_DIGITS, setOf('+-'));
 
-/** The position before the first one. */
-const START = -1;
-
-function nextPositions(automaton: Automaton, position: number): Uint16Array {
-  return position === START ? automaton.starts : followersOf(automaton, position);
-}
-
 /** The positions that a text leads to. */
 function positionsBehind(automaton: Automaton, text: string): readonly number[] {
   let positions: readonly number[] = [START];
-  for (const character of text) positions = step(automaton, positions, setOf(character));
+  for (const character of text) positions = stepOn(automaton, positions, setOf(character));
   return positions;
 }
 
-function step(automaton: Automaton, from: readonly number[], characters: CharacterSet): readonly number[] {
-  const reached = new Set<number>();
-  for (const position of from) {
-    for (const next of nextPositions(automaton, position)) {
-      if (overlaps(charactersAt(automaton, next), characters)) reached.add(next);
-    }
-  }
-  return [...reached];
+/** Every position that can stand behind a scheme without a dot, whichever. */
+function waysThroughSchemes(automaton: Automaton): readonly number[] {
+  const known = new Set(stepOn(automaton, [START], LETTERS));
+  // The set grows while it is gone through.
+  for (const position of known) for (const next of stepOn(automaton, [position], IN_SCHEME)) known.add(next);
+  return behindScheme(automaton, [...known]);
 }
 
-/** A position behind `scheme://`, and the shortest scheme that leads there. */
-interface Way {
-  readonly position: number;
-  readonly scheme: string;
+function behindScheme(automaton: Automaton, positions: readonly number[]): readonly number[] {
+  const reached = [COLON, SLASH, SLASH].reduce<readonly number[]>(
+    (from, characters) => stepOn(automaton, from, characters),
+    positions,
+  );
+  return [...reached].sort((one, other) => one - other);
 }
 
-/** Every position that can stand behind a scheme without a dot. */
-function waysThroughScheme(automaton: Automaton): readonly Way[] {
-  const ways: Way[] = [];
-  const known = new Set<number>([START]);
-  // The list grows while it is gone through: breadth first, so that the first way to a position is the shortest.
-  const inScheme: Way[] = [{ position: START, scheme: '' }];
-  for (const { position, scheme } of inScheme) {
-    if (scheme !== '') {
-      const behind = [COLON, SLASH, SLASH].reduce<readonly number[]>(
-        (positions, characters) => step(automaton, positions, characters),
-        [position],
-      );
-      ways.push(...behind.map((its) => ({ position: its, scheme })));
-    }
-    for (const next of nextPositions(automaton, position)) {
-      const characters = intersection(charactersAt(automaton, next), scheme === '' ? LETTERS : IN_SCHEME);
-      if (known.has(next) || sizeOfSet(characters) === 0) continue;
-      known.add(next);
-      inScheme.push({ position: next, scheme: scheme + membersOf(characters).charAt(0) });
-    }
-  }
-  return ways;
-}
+/** How many sets of positions within schemes are looked at; a scheme that is written out has as many as characters. */
+const SCHEME_SETS_LIMIT = 256;
 
-/** Where a walk through a host is. */
-const hostStates = ['host', 'first-label', 'dot', 'later-label', 'colon', 'port'] as const;
-type HostState = (typeof hostStates)[number];
-
-/** What leads on from each state; an undetermined character where there is no set. */
-const hostTransitions: Readonly<
-  Record<HostState, readonly { readonly on?: CharacterSet; readonly to: HostState }[]>
-> = {
-  host: [{ to: 'first-label' }],
-  'first-label': [{ to: 'first-label' }, { on: DOT, to: 'dot' }],
-  dot: [{ to: 'later-label' }],
-  'later-label': [{ to: 'later-label' }, { on: DOT, to: 'dot' }, { on: COLON, to: 'colon' }],
-  colon: [{ on: DIGITS, to: 'port' }],
-  port: [{ on: DIGITS, to: 'port' }],
-};
-
-/** Whether from one of these positions, a host that is determined nowhere leads to the end. */
-function matchesForeignHosts(automaton: Automaton, from: readonly number[]): boolean {
-  const continuationOf = continuations(automaton);
-  const known = new Set<number>();
-  const open: { readonly position: number; readonly state: HostState }[] = [];
-  const add = (position: number, state: HostState) => {
-    const key = position * hostStates.length + hostStates.indexOf(state);
-    if (known.has(key)) return;
-    known.add(key);
-    open.push({ position, state });
-  };
-  for (const position of from) add(position, 'host');
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const { position, state } = at;
-    if (automaton.accepting[position] === 1 && (state === 'later-label' || state === 'port')) return true;
-    const nexts = nextPositions(automaton, position);
-    const choices = choicesOf(automaton, nexts, continuationOf);
-    for (const { on, to } of hostTransitions[state]) {
-      for (const next of nexts) {
-        const isUndetermined = (choices.get(continuationOf(next)) ?? 0) >= UNDETERMINED_FROM;
-        const characters = on ?? (isUndetermined ? LETTERS_AND_DIGITS : NO_CHARACTERS);
-        if (overlaps(charactersAt(automaton, next), characters)) add(next, to);
-      }
-    }
-  }
-  return false;
-}
-
-/** By continuation: how many letters and digits could come next and go on alike, as `a`, `b` and `[c-k]` in `(a|b|[c-k])x`. */
-function choicesOf(
+/** Schemes, the shortest first: one for each set of positions that a scheme leads to. None if there are too many. */
+function* schemes(
   automaton: Automaton,
-  positions: Iterable<number>,
-  continuationOf: (position: number) => string,
-): ReadonlyMap<string, number> {
-  const sets = new Map<string, CharacterSet>();
-  for (const position of positions) {
-    const continuation = continuationOf(position);
-    const letters = intersection(charactersAt(automaton, position), LETTERS_AND_DIGITS);
-    sets.set(continuation, union(sets.get(continuation) ?? NO_CHARACTERS, letters));
+): Generator<{ readonly scheme: string | undefined; readonly positions: readonly number[] }> {
+  const known = new Map<string, { readonly scheme: string; readonly positions: readonly number[] }>();
+  known.set('', { scheme: '', positions: [START] });
+  for (const { scheme, positions } of known.values()) {
+    if (known.size > SCHEME_SETS_LIMIT) {
+      yield { scheme: undefined, positions: [] };
+      return;
+    }
+    if (scheme !== '') yield { scheme, positions: behindScheme(automaton, positions) };
+    for (const character of membersOf(scheme === '' ? LETTERS : IN_SCHEME)) {
+      const next = [...stepOn(automaton, positions, setOf(character))].sort((one, other) => one - other);
+      if (next.length === 0 || known.has(next.join())) continue;
+      known.set(next.join(), { scheme: scheme + character, positions: next });
+    }
   }
-  return new Map([...sets].map(([continuation, set]) => [continuation, sizeOfSet(set)]));
-}
-
-/** What can come behind a position, as a key: two positions with the same one differ in nothing but their own characters. */
-function continuations(automaton: Automaton): (position: number) => string {
-  const keys: string[] = [];
-  return (position) => {
-    keys[position] ??= `${automaton.accepting[position]}:${followersOf(automaton, position).join()}`;
-    return keys[position] ?? '';
-  };
 }

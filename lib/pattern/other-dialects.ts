@@ -3,8 +3,12 @@
  * or a surprise; each gets the sentence that helps.
  */
 export function otherDialectProblem(text: string): string | undefined {
-  // In a class, even [^,;"] makes sense; {1,3} is a quantifier.
-  const withoutClasses = text.replace(/(?<!^)\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\{[0-9]+,[0-9]*\}/g, '_');
+  // In a class, even [^,;"] makes sense; {1,3} is a quantifier. A class without its end goes on to that of the line, so
+  // that nothing is gone through twice.
+  const withoutClasses = text.replace(
+    /(?<!^)\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*(?:\]|\\?$)|\{[0-9]+,[0-9]*\}/g,
+    '_',
+  );
   return (
     whole.find(([mistake]) => mistake.test(text))?.[1] ??
     outsideClasses.find(([mistake]) => mistake.test(withoutClasses))?.[1]
@@ -27,9 +31,24 @@ const whole: readonly Mistake[] = [
     'has quotes: drop them, and the "r" or comma beside them',
   ],
   [/^\/.*\/[a-z]*[,;]$/s, 'ends in a comma: drop it'],
+  [/^[a-z.]*(?:compile|regexp?)\(/i, 'is code: write only the expression, without what stands around it'],
   [
-    /:\[(?:\*|[0-9]+(?:,[0-9]+)+)\]$/,
+    /:\[(?:\*|[0-9]{2,}(?:,[0-9]+)*|[0-9]+(?:,[0-9]+)+)\]$/,
     'has ports in brackets, as Spring writes them: write ":*" for any port, or an entry for each',
+  ],
+  [/:\{[0-9*]/, 'has ports in braces: write ":*" for any port, or an entry for each'],
+  [
+    /^(?=.*[\\^$?()|{}[\]]).*:\/\/\*/,
+    'has a "*" behind "://", where an expression repeats the slash: write an entry for each scheme, such as "https://*.example.com", or "https?://.*\\." in an expression',
+  ],
+  [
+    /\/\/(?:[0-9]+\.){3}[0-9]+\/[0-9]+$/,
+    'has a range of addresses: write a regular expression, such as "http://192\\.168\\.1\\.\\d+"',
+  ],
+  [/\[\*\.\]/, 'has "[*.]", as Chrome writes it: write "*." for one label or more'],
+  [
+    /\[[a-z0-9.-]{2,}(?:\|[a-z0-9.-]{2,})+\]/,
+    'has alternatives in brackets, which stand for one character: write "(?:a|b)" with the dots escaped',
   ],
   [/^\/\/[^/]/, 'has no scheme: write "https:" before the "//"'],
   [/^\*\.[^,;]*$/, 'has no scheme: write "https://" before the "*"'],
@@ -42,8 +61,12 @@ const whole: readonly Mistake[] = [
 
 const outsideClasses: readonly Mistake[] = [
   [
-    /\{[^{}]*,[^{}]*\}/,
+    /\{[^{},]*,[^{}]*\}/,
     'has alternatives in braces: write "(?:a|b)" with the dots escaped, or an entry for each',
+  ],
+  [
+    /(?<!\\[pPx])(?<!\\)\{(?![0-9]+\})[^{}]*\}/,
+    'has braces around what is no count: write the value itself, or "[a-z0-9-]+" for what varies',
   ],
   [/^[^,;]*[,;]$/, 'ends in a comma or semicolon: drop it'],
   [/[,;]/, 'looks like a StringList: write one entry per line'],

@@ -1,4 +1,4 @@
-import { KELVIN_SIGN, LONG_S } from './case-folding';
+import { foldedCharacter, KELVIN_SIGN, LONG_S } from './case-folding';
 import {
   ALL_CHARACTERS,
   type CharacterSet,
@@ -90,8 +90,9 @@ function readMember(cursor: Cursor, ignoreCase: boolean, classFrom: number): Cha
   const first = readClassCharacter(cursor, classFrom);
   // A dash is a range's only between two characters: last in the class it stands for itself.
   const isRange = cursor.sees('-') && !cursor.sees('-]');
-  if (isRange) cursor.take('-');
-  const last = isRange ? readClassCharacter(cursor, classFrom) : first;
+  if (!isRange) return setOf(ignoreCase ? foldedCharacter(first) : first);
+  cursor.take('-');
+  const last = readClassCharacter(cursor, classFrom);
   if (codeOf(last) < codeOf(first)) {
     cursor.fail(
       `has the range "${cursor.since(from)}", which runs backwards,`,
@@ -105,7 +106,7 @@ function readMember(cursor: Cursor, ignoreCase: boolean, classFrom: number): Cha
 function readPosixClass(cursor: Cursor, ignoreCase: boolean): CharacterSet | undefined {
   if (!cursor.sees('[:')) return undefined;
   const from = cursor.at;
-  const name = cursor.sees('[:]') ? '' : cursor.takeMatch(/\[:(.*?):\]/suy)?.[1];
+  const name = cursor.sees('[:]') ? '' : cursor.takeBetween('[:', ':]');
   if (name === undefined) return undefined;
   const isNegated = name.startsWith('^');
   const set = posixClasses.get(isNegated ? name.slice(1) : name);

@@ -1,4 +1,4 @@
-import { KELVIN_SIGN, LONG_S } from './case-folding';
+import { foldedCharacter } from './case-folding';
 import { type CharacterSet, setOf } from './character-set';
 import { Cursor, SyntaxMistake } from './cursor';
 import { hasHostLabelLimits, withoutHostLabelLimits } from './label-limits';
@@ -307,11 +307,4 @@ function once(tree: Tree): Atom {
 
 function mostCopies(atoms: readonly Atom[]): number {
   return atoms.reduce((most, { copies }) => Math.max(most, copies), 1);
-}
-
-/** Lower case, as far as origins go: the long s and the Kelvin sign are the only others that fold to ASCII. */
-function foldedCharacter(character: string): string {
-  if (character === LONG_S) return 's';
-  if (character === KELVIN_SIGN) return 'k';
-  return /^[A-Z]$/.test(character) ? character.toLowerCase() : character;
 }

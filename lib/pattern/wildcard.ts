@@ -45,7 +45,10 @@ function misplacedStar(scheme: string, host: string, port: string): string | und
   const meant = hostMeantAsExpression(host);
   if (meant !== undefined) {
     const wildcard = `${scheme}://${meant}${port === '' ? '' : `:${port}`}`;
-    const instead = parseWildcard(wildcard).kind === 'wildcard' ? `"${wildcard}"` : '"*" for what varies';
+    // What is still mixed is given up, not tried again and again.
+    const isWildcard =
+      hostMeantAsExpression(meant) === undefined && parseWildcard(wildcard).kind === 'wildcard';
+    const instead = isWildcard ? `"${wildcard}"` : '"*" for what varies';
     const orElse = meant === '*' ? '' : ', or "\\." for each dot if an expression is meant';
     return `mixes a wildcard and a regular expression: write ${instead}${orElse}`;
   }

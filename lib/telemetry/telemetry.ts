@@ -8,9 +8,10 @@ export function createLogger(): Logger {
   return new Logger({ logFormatter: new BoundedLogFormatter() });
 }
 
-/** Powertools Metrics: namespace CorsAllowlist, by the service of POWERTOOLS_SERVICE_NAME. */
-export function createCounter(): Count {
-  const metrics = new Metrics({ namespace: 'CorsAllowlist' });
+/** Powertools Metrics: namespace CorsAllowlist, by the service of POWERTOOLS_SERVICE_NAME and the path of the list. */
+export function createCounter(allowlist: string | undefined): Count {
+  const defaultDimensions = allowlist === undefined ? {} : { allowlist };
+  const metrics = new Metrics({ namespace: 'CorsAllowlist', defaultDimensions });
   return (what, occurrences = 1) => {
     metrics.addMetric(what, MetricUnit.Count, occurrences);
     metrics.publishStoredMetrics();

@@ -1,11 +1,12 @@
+import type { Decision } from '../allowlist/decision';
 import { readApiEvent } from '../api-gateway/api-event';
 import { type ApiResult, toApiResult } from '../api-gateway/api-result';
 import { readProxyResult } from '../api-gateway/proxy-result';
 import { withCorsHeaders } from '../api-gateway/result-headers';
 import { actualResponseHeaders, notAllowedAnswer } from '../cors/actual-response';
 import { readOrigin } from '../origin/serialized-origin';
-import { decisionFields } from '../telemetry/decision-log';
-import type { Cors } from './cors-from-environment';
+import { decisionFields, type LoggedRequest } from '../telemetry/decision-log';
+import type { Cors } from './cors';
 
 /** What a team may choose for its own functions. */
 export interface ActualRequestOptions {
@@ -41,25 +42,24 @@ export interface ActualRequest {
  * @returns undefined for an invocation that does not come from an API: the handler's own affair, errors included
  */
 export function beginActualRequest(
-  { decide, policy, log, count }: Cors,
+  { decide, policy, log, count, decisions }: Cors,
   { refuseNotAllowed = false }: ActualRequestOptions,
   event: unknown,
   context: InvocationContext | undefined,
 ): ActualRequest | undefined {
   const request = readApiEvent(event);
+  const origin = readOrigin(request?.headers.origin ?? []);
+  if (request === undefined || origin.kind === 'none') decisions?.addOther();
   if (request === undefined) return undefined;
 
   const { payloadFormat } = request;
-  const origin = readOrigin(request.headers.origin);
-  const decision = origin.kind === 'none' ? undefined : decide(origin);
+  const decision = origin.kind === 'none' ? undefined : observed(decide(origin), request);
 
   return {
     async refusal() {
       if (!refuseNotAllowed) return undefined;
       const decided = await decision;
-      if (decided?.outcome !== 'not-allowed') return undefined;
-      log.info('request refused', () => decisionFields(request, decided, context?.awsRequestId));
-      return toApiResult(notAllowedAnswer(decided.reason));
+      return decided?.outcome === 'not-allowed' ? toApiResult(notAllowedAnswer(decided.reason)) : undefined;
     },
     corsHeaders,
     async respond(result) {
@@ -67,6 +67,17 @@ export function beginActualRequest(
     },
     failed,
   };
+
+  /** Counts and logs a decision, once it is made, as that on a preflight. */
+  async function observed(deciding: Decision | Promise<Decision>, request: LoggedRequest): Promise<Decision> {
+    const decided = await deciding;
+    const isNew = decisions?.add(request, decided) ?? refuseNotAllowed;
+    if (decided.outcome === 'not-allowed') {
+      const message = refuseNotAllowed ? 'request refused' : 'actual request not allowed';
+      log[isNew ? 'info' : 'debug'](message, () => decisionFields(request, decided, context?.awsRequestId));
+    }
+    return decided;
+  }
 
   function readable<Result>(result: Result) {
     try {

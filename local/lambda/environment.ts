@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { FunctionDefinition } from '../template/functions';
 import type { EnvironmentMessage, FunctionError, Invocation } from './messages';
+import { readLines } from './read-lines';
 
 /** What an invocation comes to; the payload is JSON. */
 export type InvocationOutcome =
@@ -19,8 +20,13 @@ export interface EnvironmentOptions {
   readonly variables: Readonly<Record<string, string>>;
   /** Where the function's output goes. */
   readonly output: (chunk: Buffer) => void;
+  /** Gets each whole line of its standard output as well. */
+  readonly onLine: (line: string) => void;
   readonly onExit: (environment: ExecutionEnvironment) => void;
 }
+
+/** CloudWatch's limit on a log event. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+const LONGEST_LINE = 1024 * 1024;
 
 /** Lambda's limit for init. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib */
 const INIT_TIMEOUT_SECONDS = 10;
@@ -48,6 +54,7 @@ export class ExecutionEnvironment {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#process.stdout?.on('data', options.output);
+    this.#process.stdout?.on('data', readLines(LONGEST_LINE, options.onLine));
     this.#process.stderr?.on('data', options.output);
     this.#process.on('message', (message: EnvironmentMessage) => this.#onMessage(message));
     this.#process.on('error', (error) => this.#onExit(`could not run: ${error.message}`));

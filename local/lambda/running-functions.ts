@@ -1,5 +1,6 @@
 import { bundleFolder, watchFunctions } from '../build/bundle';
 import { buildLambdaRuntime } from '../build/lambda-runtime';
+import type { DecisionJournal } from '../decision-journal';
 import { StartError } from '../errors';
 import type { FunctionDefinition } from '../template/functions';
 import type { InvocationOutcome } from './environment';
@@ -14,6 +15,7 @@ export interface RunningFunctionsOptions {
   readonly maxEnvironments: number;
   /** What functions write to their standard streams. */
   readonly output: (chunk: Buffer) => void;
+  readonly journal: DecisionJournal;
   /** One line of progress. */
   readonly tell: (step: string, text: string) => void;
 }
@@ -33,7 +35,7 @@ export async function startFunctions(
   definitions: readonly FunctionDefinition[],
   options: RunningFunctionsOptions,
 ): Promise<RunningFunctions> {
-  const { outdir, tell } = options;
+  const { outdir, tell, journal } = options;
   const functions = new Map<string, LambdaFunction>();
   const [runtimeFile, stopWatching] = await Promise.all([
     buildLambdaRuntime(outdir),
@@ -54,6 +56,7 @@ export async function startFunctions(
         bundleFolder: folder,
         variables: options.variables(definition, folder),
         output: options.output,
+        onLine: (line) => journal.line(definition.name, line),
         maxEnvironments: options.maxEnvironments,
       }),
     );
@@ -69,7 +72,9 @@ export async function startFunctions(
   async function invoke(name: string, event: string): Promise<InvocationOutcome> {
     const lambda = functions.get(name);
     if (!lambda) throw new Error(`there is no function ${name}`);
-    return lambda.invoke(event);
+    const outcome = await lambda.invoke(event);
+    if (outcome.kind !== 'event-too-large') journal.request(name);
+    return outcome;
   }
 
   async function renew(name: string): Promise<void> {

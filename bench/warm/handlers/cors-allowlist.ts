@@ -2,7 +2,9 @@ import { createCorsHandler } from '../../../functions/cors-handler/handler';
 import { AllowlistStore } from '../../../lib/freshness/allowlist-store';
 import { createDecide } from '../../../lib/freshness/decide';
 import { systemClock } from '../../../lib/freshness/system-clock';
+import { createDecisions } from '../../../lib/telemetry/deferred-counter';
 import { parameterTexts } from '../../matcher/lists';
+import { onePageSource } from '../../one-page-source';
 import { list } from '../events';
 import { allowHeaders, allowMethods, maxAgeSeconds } from './settings';
 
@@ -10,7 +12,7 @@ const log = { debug() {}, info() {}, warn() {}, error() {} };
 const store = new AllowlistStore(
   { ttlSeconds: 3_600, maxStaleSeconds: 0, allowCredentials: false },
   {
-    source: { read: async () => parameterTexts(list) },
+    source: onePageSource(() => parameterTexts(list)),
     clock: systemClock,
     log,
     count() {},
@@ -19,10 +21,17 @@ const store = new AllowlistStore(
 );
 const policy = { allowMethods, allowHeaders, exposeHeaders: [], allowCredentials: false, maxAgeSeconds };
 
-/** The real handler with its store; only the log goes nowhere. */
+/** The real handler with its store and its counts; only the log goes nowhere. */
 export const handler = createCorsHandler({
   decide: createDecide(store, systemClock),
   policy,
   log,
   count() {},
+  decisions: createDecisions({
+    dimensions: { service: 'bench', allowlist: '/bench' },
+    clock: systemClock,
+    later: (milliseconds, callback) => void setTimeout(callback, milliseconds).unref(),
+    health: (now) => store.health(now),
+    write() {},
+  }),
 });

@@ -1,10 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Origins, PATH } from './origins';
-
-// Each test starts processes, on machines that may be slow.
-jest.setTimeout(60_000);
 
 let origins: Origins;
 beforeEach(async () => {

@@ -33,7 +33,7 @@ beforeAll(async () => {
   });
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   ssm = new SSM({ endpoint: run.parameterStoreUrl, region: 'eu-west-1', credentials });
-}, 30_000);
+});
 
 afterAll(() => {
   ssm?.destroy();

@@ -4,7 +4,7 @@ import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { printedNotifications, topicNotifications } from '../../../functions/allowlist-guard/notifications';
 import { eventually } from '../../e2e/support/eventually';
-import { close, listen } from '../../runtime/loopback-server';
+import { close, listen } from '../../support/loopback-server';
 import { parameterStorePeers } from '../../support/parameter-store-peers';
 
 const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:reports';

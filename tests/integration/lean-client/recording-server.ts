@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { close, listen } from '../../runtime/loopback-server';
+import { close, listen } from '../../support/loopback-server';
 
 /** A request as it arrived. */
 export interface Arrival {

@@ -67,7 +67,8 @@ export async function installPackage(): Promise<Installation> {
         env: { ...process.env, ...environment },
       });
       child.child.stdin?.end(JSON.stringify(event));
-      return JSON.parse((await child).stdout);
+      // The result is the last line: before it, a denied request is logged.
+      return JSON.parse((await child).stdout.trimEnd().split('\n').at(-1) ?? '');
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -13,6 +13,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   'AWS::SSM::Parameter Name': 1_011,
   'AWS::Logs::LogGroup LogGroupName': 512,
   'AWS::Serverless::Function FunctionName': 64,
+  'AWS::Logs::QueryDefinition Name': 255,
   'Event RuleName': 64,
   'Export Name': 255,
 };

@@ -261,12 +261,7 @@ describe('every list of methods that a deployment takes', () => {
     );
   });
 });
-/** What the SDK finds its endpoint by. The first is a parameter; the others are for whoever sets them in the function itself. */
-const ENDPOINT_VARIABLES = [
-  'AWS_ENDPOINT_URL_SSM',
-  'AWS_ENDPOINT_URL',
-  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
-];
+const ENDPOINT_VARIABLE = 'AWS_ENDPOINT_URL_SSM';
 
 describe('the environment variables', () => {
   it('of the template are each known to the code, Powertools or the SDK, and of the contract', () => {
@@ -283,7 +278,7 @@ describe('the environment variables', () => {
 
   it('that the code reads are declared, or sam local would not pass them', () => {
     expect(variablesReadBy(readConfiguration)).toEqual(
-      [...CONTRACT.map(([, variable]) => variable), ...CORS_HANDLER_VARIABLES, ...ENDPOINT_VARIABLES].sort(),
+      [...CONTRACT.map(([, variable]) => variable), ...CORS_HANDLER_VARIABLES, ENDPOINT_VARIABLE].sort(),
     );
     expect(ownVariables('CorsHandlerFunction')).toEqual(CORS_HANDLER_VARIABLES);
   });
@@ -294,7 +289,7 @@ describe('the environment variables', () => {
         'ALLOWLIST_PATH',
         'AWS_REGION',
         'CORS_ALLOW_CREDENTIALS',
-        ...ENDPOINT_VARIABLES,
+        ENDPOINT_VARIABLE,
         ...GUARD_VARIABLES,
       ].sort(),
     );

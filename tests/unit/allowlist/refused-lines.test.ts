@@ -12,6 +12,10 @@ const address =
   'has a "*" in an IP address: write a regular expression, such as "http://192\\.168\\.1\\.\\d+"';
 const mixed = (instead: string) => `mixes a wildcard and a regular expression: write "${instead}"`;
 const orDots = ', or "\\." for each dot if an expression is meant';
+const repeatedSlash =
+  'has a "*" behind "://", where an expression repeats the slash: write an entry for each scheme, such as "https://*.example.com", or "https?://.*\\." in an expression';
+const braces = 'has braces around what is no count: write the value itself, or "[a-z0-9-]+" for what varies';
+const ports = 'has ports in brackets, as Spring writes them: write ":*" for any port, or an entry for each';
 const stringList = 'looks like a StringList: write one entry per line';
 const json = 'looks like JSON: write one entry per line, without brackets and quotes';
 const foreign = 'matches any foreign origin: write * or https://* if that is meant, else name a host';
@@ -159,6 +163,42 @@ describe('a line is refused', () => {
       'https://\u0430\\.example',
       'has "\u0430" (U+0430), which no origin holds: browsers send Punycode, so write the label as xn--…',
     ],
+    [
+      'for a list with commas and spaces',
+      'https://a.example, https://b.example',
+      'has several origins: write one entry per line',
+    ],
+    ['for how Spring writes one port', 'https://*.a.example:[8080]', ports],
+    [
+      'for ports in braces',
+      'https://a.example:{8080,8081}',
+      'has ports in braces: write ":*" for any port, or an entry for each',
+    ],
+    ['for a wildcard behind an expression as scheme', 'https?://*.example.com', repeatedSlash],
+    ['for it with another one', '(http|https)://*.example.com', repeatedSlash],
+    [
+      'for a range of addresses',
+      'http://192.168.1.0/24',
+      'has a range of addresses: write a regular expression, such as "http://192\\.168\\.1\\.\\d+"',
+    ],
+    [
+      'for how Chrome writes wildcards',
+      'https://[*.]example.com',
+      'has "[*.]", as Chrome writes it: write "*." for one label or more',
+    ],
+    [
+      'for alternatives in brackets',
+      'https://[www|app].example.com',
+      'has alternatives in brackets, which stand for one character: write "(?:a|b)" with the dots escaped',
+    ],
+    ['for a variable', '{{STAGE}}', braces],
+    ['for a placeholder', 'https://{subdomain:[a-z]+}.example.com', braces],
+    ['for a range of a shell', 'https://app{1..3}.example.com', braces],
+    [
+      'for code',
+      'regexp.MustCompile(`https://.*`)',
+      'is code: write only the expression, without what stands around it',
+    ],
     ['for two denials', '!!https://a.example', 'has more than one "!": write one'],
     ['for denying nothing', '!', 'has nothing to deny after "!"'],
     ['for a no-break space', 'https://a.example\u00a0', 'has the invisible character U+00A0: delete it'],
@@ -273,6 +313,16 @@ describe('a line is refused', () => {
     ['for matching any foreign origin', '^https://.*', foreign],
     ['for it with everyday syntax', 'https://[\\w-_]+\\.[a-z]{2,3}', foreign],
     [
+      'for it with an end for each of its alternatives',
+      [...'abcdefghij'].map((letter) => `https://[a-z]+\\.${letter}`).join('|'),
+      foreign,
+    ],
+    [
+      'for what cannot be told of it',
+      `https://(${[...'abcdefghijkl'].map((letter) => `[a-z.]*${letter}[a-z.]{${letter.charCodeAt(0) - 80}}`).join('|')})`,
+      'takes too long to be proved not to match any foreign origin: write it simpler, or begin or end the host with literal text',
+    ],
+    [
       'for it under another scheme',
       'chrome-extension://[a-z.]+',
       'matches any foreign origin of the scheme "chrome-extension": write chrome-extension://* if that is meant, else begin with another scheme, such as https?://, and name a host',
@@ -306,6 +356,17 @@ describe('a line is refused', () => {
       expect(parseOne(text, true)).toMatchObject({ effect: 'allow' });
     },
   );
+
+  it.each([
+    'https://*.example.com',
+    'https://\\p{Latin}{3}\\.example\\.com',
+    'https://a{3}b{2,}c{2,3}\\.example\\.com',
+    'https://example\\.com:[38]000',
+    'https://[a-z|]+\\.example\\.com',
+    'https?://.*\\.example\\.com',
+  ])('not for what looks like it: %s', (text) => {
+    expect(parseOne(text)).toMatchObject({ pattern: expect.anything() });
+  });
 
   it('with a line that is in force, where one is written out for it', () => {
     const stars = fc.constantFrom(

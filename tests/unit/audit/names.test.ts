@@ -60,8 +60,8 @@ describe('a registrable domain', () => {
     [String.raw`https://my[.-]example\.com`, 'my-example.com', false],
     [String.raw`https://example\.com?`, 'example.co', false],
     [String.raw`https://example\.[a-z]+`, 'example.com', false],
-    [String.raw`https://www.example.com`, 'example.com', true],
-    [String.raw`https://www.example.com`, 'www-example.com', false],
+    ['https://www.example.com', 'example.com', true],
+    ['https://www.example.com', 'www-example.com', false],
   ])('of %s, %s is spelled out: %s', (source, domain, is) => {
     expect(spelledOut(source).has(domain)).toBe(is);
   });

@@ -51,7 +51,7 @@ const set = fc.oneof(
   example('[ab]', 'a', 'b'),
   example('[-.]', '.', '-'),
 );
-/** What our own reader hands over to the engine, or has to take with care. */
+/** Syntax that few expressions have, and that a reader has to take with care. */
 const special = fc.oneof(
   example('A', 'A', 'a'),
   example('[A-Z]', 'a'),

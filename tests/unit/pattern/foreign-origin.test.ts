@@ -1,13 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { RE2JS } from 're2js';
-import { schemeOfForeignOrigins } from '../../../lib/pattern/foreign-origin';
+import { foreignOrigins } from '../../../lib/pattern/foreign-origin';
 import { readExpression } from '../../../lib/pattern/read-expression';
 
 function schemeOf(source: string): string | undefined {
   const read = readExpression(source, { ignoreCase: false });
   if (read.kind === 'parse-error') throw new Error(`${source} ${read.reason}`);
-  return schemeOfForeignOrigins(read.tree);
+  const foreign = foreignOrigins(read.tree);
+  if (foreign.kind === 'undecided') throw new Error(`${source} is undecided`);
+  return foreign.kind === 'some' ? foreign.scheme : undefined;
+}
+
+/** Twelve alternatives, one for each of the first letters. */
+function spelledOut(alternative: (character: string, index: number) => string): string {
+  return `(?:${[...'abcdefghijkl'].map(alternative).join('|')})`;
 }
 
 describe('a regular expression matches foreign origins', () => {
@@ -58,6 +65,13 @@ describe('a regular expression matches foreign origins', () => {
     'https?://[^:]+:[1-9]\\d{3}',
     '[a-z]+://.+',
     '.*\\.?.*',
+    // Spelled out, so that no two characters of a label go on alike.
+    `https://${spelledOut((character) => `${character}[a-z]*`)}\\.${spelledOut((character) => `${character}[a-z]+`)}`,
+    `https://${spelledOut((character, index) => `${character}[a-z]{${index},}`)}\\.[a-z]+`,
+    'https://([a-i]-?|[j-r]_?|[s-z])+\\.([a-i]-?|[j-r]_?|[s-z])+',
+    spelledOut((character) => `https://[a-z]+\\.[a-z]*${character}`),
+    spelledOut((character) => `https://${character}[a-z]*\\.[a-z]+`),
+    'https://[a-z.]*[a-m][a-z.]{12}\\.[a-z]+',
   ])('%s', (source) => {
     expect(schemeOf(source)).toMatch(/^https?$/);
   });
@@ -89,6 +103,13 @@ describe('a regular expression matches no origin that it does not name', () => {
     'https://\\[.*\\]',
     'https://[A-Z]+\\.[A-Z]+',
     'http[s]?://.+/.*',
+    'https?://.*acme.*',
+    'https?://.{0,100}x.{0,100}y.*',
+    'https?://.*-preview-\\d+-.*',
+    `https?://.*(${Array.from({ length: 60 }, (_, index) => `tenant${index}`).join('|')}).*`,
+    'https://[a-z]+\\.(com|net|org|io|dev|app|co|de|fr|uk|us|eu|info|biz|cloud|tech|site|online|shop|store|xyz|me|tv|ai)',
+    'https://[a-z]+\\.(ac|ad|ae|af|ag|ai|al|am|ba|bb|bd|be|bf|bg|ca|cc|cd|cf|cg|ch|de|dj|dk|dm|ec|ee|eg|fi|fj|fm|fr|ga|gb)',
+    `https://[a-z]+\\.${spelledOut((character) => character.repeat(2))}`,
   ])('%s', (source) => {
     expect(schemeOf(source)).toBeUndefined();
   });
@@ -152,5 +173,39 @@ describe('the foreign origins of a regular expression', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
+  const few = fc.subarray([...'abcdefghij'], { minLength: 1 }).map((its) => its.join(''));
+  const set = fc.oneof(few, fc.constantFrom('a-z', 'a-j', 'c-n', '0-9', 'g-z0-4', 'a-i', 'k-t'));
+  const pairs = fc.array(fc.tuple(set, set), { minLength: 1, maxLength: 6 });
+
+  it('are some exactly if any ten first characters go with any ten last ones', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(pairs, (groups) => {
+        const text = `https://(?:${groups.map(([one, other]) => `[${one}]\\.[${other}]`).join('|')})`;
+        const oracle = RE2JS.compile(text);
+        const rows = letters.map(
+          (one) => new Set(letters.filter((other) => oracle.testExact(`https://${one}.${other}`))),
+        );
+        // What some rows share: the largest sets of last characters that a set of first ones can have.
+        const shared = new Map<string, ReadonlySet<string>>();
+        for (const row of rows) {
+          for (const its of [...shared.values(), new Set(letters)]) {
+            const both = new Set([...its].filter((letter) => row.has(letter)));
+            shared.set([...both].join(''), both);
+          }
+        }
+        const isFree = [...shared.values()].some(
+          (its) =>
+            its.size >= 10 && rows.filter((row) => [...its].every((letter) => row.has(letter))).length >= 10,
+        );
+        if (isFree) found++;
+        expect([text, schemeOf(text)]).toEqual([text, isFree ? 'https' : undefined]);
+      }),
+      { numRuns: 300 },
+    );
+    expect(found).toBeGreaterThan(20);
   });
 });

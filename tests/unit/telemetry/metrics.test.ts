@@ -24,4 +24,14 @@ describe('a metric', () => {
       { _aws: { CloudWatchMetrics: [{ Namespace: 'CorsAllowlist' }] }, ErrorFindings: counted },
     ]);
   });
+
+  it('is told apart by service and list, as the metrics of summaries', () => {
+    createCount('/cors-allowlist/test/origins')('AllowlistRollbackFailed');
+    expect(written.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        _aws: { CloudWatchMetrics: [{ Dimensions: [['service', 'allowlist']] }] },
+        allowlist: '/cors-allowlist/test/origins',
+      },
+    ]);
+  });
 });
