@@ -8,10 +8,11 @@ const FAR = 0xffff;
 
 /** Plain characters first: they make the examples that are the easiest to read. */
 const readable = [...'abcdefghijklmnopqrstuvwxyz0123456789-._:/[]+'];
-const dotFirst = ['.', ...readable];
 
-/** So many characters of a label, and a dot is wanted. */
-const LONG_LABEL = 50;
+const TOO_LONG_LABEL = /[a-z0-9_-]{64}/;
+
+/** A label has 0 to 63 characters. */
+const RUNS = 64;
 
 /** How many steps the search for further origins may take; the first one needs no search. */
 const STEPS_LIMIT = 20_000;
@@ -22,23 +23,43 @@ export class ShortestOrigins {
 
   constructor(private readonly sets: StateSets) {}
 
-  /** The shortest text that makes an origin of one of these sorts of what has been read; `undefined` if there is none. */
+  /** A text that makes an origin of one of these sorts of what has been read, as short as can be; `undefined` if there is none. */
   completion(from: StateSet, wanted: Outcomes): string | undefined {
     const distances = this.#distancesTo(wanted);
     let text = '';
     let set = from;
-    let inLabel = 0;
     for (let left = this.#least(set, distances); left > 0; left--) {
       if (left === FAR) return undefined;
-      // A dot has to come before a label is too long.
-      const characters = inLabel < LONG_LABEL ? readable : dotFirst;
-      const next = characters.find((one) => this.#least(this.sets.step(set, one), distances) === left - 1);
+      const next = readable.find((one) => this.#least(this.sets.step(set, one), distances) === left - 1);
       if (next === undefined) return undefined;
       set = this.sets.step(set, next);
       text = next + text;
-      inLabel = next === '.' ? 0 : inLabel + 1;
     }
-    return set === DEAD ? undefined : text;
+    if (set === DEAD) return undefined;
+    // The shortest text of all may have a label that is too long, where a dot more would do.
+    return TOO_LONG_LABEL.test(text) ? this.#withShortLabels(from, wanted) : text;
+  }
+
+  /** The same, breadth first over states and how many characters of a label have been read. */
+  #withShortLabels(from: StateSet, wanted: Outcomes): string | undefined {
+    const { firstEdge, targets, low, high, outcome } = this.sets.language;
+    const parents = new Map<number, { readonly before: number; readonly character: string }>();
+    const open = [...this.sets.members(from)].map((state) => state * RUNS);
+    const roots = new Set(open);
+    for (const node of open) {
+      const state = Math.floor(node / RUNS);
+      if (((outcome[state] ?? 0) & wanted) !== 0) return textBehind(node, parents);
+      const end = firstEdge[state + 1] ?? 0;
+      for (let edge = firstEdge[state] ?? 0; edge < end; edge++) {
+        const character = readableOf({ low: low[edge] ?? 0, high: high[edge] ?? 0 });
+        const run = /[a-z0-9_-]/.test(character) ? (node % RUNS) + 1 : 0;
+        const next = (targets[edge] ?? 0) * RUNS + run;
+        if (run >= RUNS || parents.has(next) || roots.has(next)) continue;
+        parents.set(next, { before: node, character });
+        open.push(next);
+      }
+    }
+    return undefined;
   }
 
   /**
@@ -164,19 +185,19 @@ export function shortestOriginWith(language: OriginLanguage, character: string):
   const { states, firstEdge, targets, low, high } = language;
   const wanted = setOf(character);
   // Twice the states: before the character has been read, and behind it.
-  const parents = new Map<number, { readonly from: number; readonly character: string }>();
+  const parents = new Map<number, { readonly before: number; readonly character: string }>();
   const open = states === 0 ? [] : [0];
   for (const node of open) {
     const isBehind = node >= states;
     const state = isBehind ? node - states : node;
-    if (isBehind && language.outcome[state] !== 0) return textTo(node, parents);
+    if (isBehind && language.outcome[state] !== 0) return textBehind(node, parents);
     const end = firstEdge[state + 1] ?? 0;
     for (let edge = firstEdge[state] ?? 0; edge < end; edge++) {
       const set = { low: low[edge] ?? 0, high: high[edge] ?? 0 };
       const target = targets[edge] ?? 0;
       const add = (to: number, by: string) => {
         if (to === 0 || parents.has(to)) return;
-        parents.set(to, { from: node, character: by });
+        parents.set(to, { before: node, character: by });
         open.push(to);
       };
       if (isBehind) add(target + states, readableOf(set));
@@ -189,17 +210,17 @@ export function shortestOriginWith(language: OriginLanguage, character: string):
   return undefined;
 }
 
-function readableOf(set: Parameters<typeof membersOf>[0]): string {
-  return membersOf(set).charAt(0);
-}
-
-function textTo(
+function textBehind(
   node: number,
-  parents: ReadonlyMap<number, { readonly from: number; readonly character: string }>,
+  parents: ReadonlyMap<number, { readonly before: number; readonly character: string }>,
 ): string {
   let text = '';
-  for (let at = parents.get(node); at !== undefined; at = parents.get(at.from)) text += at.character;
+  for (let at = parents.get(node); at !== undefined; at = parents.get(at.before)) text += at.character;
   return text;
+}
+
+function readableOf(set: Parameters<typeof membersOf>[0]): string {
+  return membersOf(set).charAt(0);
 }
 
 /** Any origin at all. */
