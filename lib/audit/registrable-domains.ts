@@ -1,5 +1,5 @@
 import { DEAD } from '../pattern/subset-automaton';
-import { anyLabel, type HostEnds, LABELS_LIMIT, type LabelPlace, registrableLabel } from './host-ends';
+import { anyLabel, type HostEnds, registrableLabel } from './host-ends';
 import {
   DOMAINS_ENOUGH,
   DOMAINS_LIMIT,
@@ -11,6 +11,7 @@ import {
 import { publicSuffixes, type SuffixNode } from './public-suffixes';
 import { isDecodable } from './punycode';
 import type { StateSet } from './state-sets';
+import { LABELS_LIMIT, type LabelPlace } from './texts';
 
 /** The registrable domains below one public suffix. */
 export interface DomainsBelow {
