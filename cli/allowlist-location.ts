@@ -18,6 +18,8 @@ export interface AllowlistLocation {
   readonly path: string;
   /** Whether the API answers requests with credentials, which makes some entries worse. */
   readonly allowCredentials: boolean;
+  /** The stage whose list it is, if that is known: some entries are harmless on `dev` only. */
+  readonly stage?: string;
   /** The Parameter Store of `npm start`; absent: the one of AWS. */
   readonly localUrl?: string;
   /** The stack that reads it, as far as samconfig.toml knows. */
@@ -54,13 +56,17 @@ export function locateAllowlist(
     (its) => its.path === path && its.stage === (options.stage ?? its.stage),
   );
   const allowCredentials = options.credentials ?? environment?.allowCredentials ?? false;
-  if (options.local)
-    return { path, allowCredentials, localUrl: localUrl(variables), ...localGuardMode(variables) };
+  const stage = options.stage ?? environment?.stage;
+  if (options.local) {
+    const local = { localUrl: localUrl(variables), ...localGuardMode(variables) };
+    return { path, allowCredentials, stage: stage ?? LOCAL_STAGE, ...local };
+  }
   const region = options.region ?? environment?.region;
   const profile = options.profile ?? environment?.profile;
   return {
     path,
     allowCredentials,
+    ...(stage !== undefined && { stage }),
     ...(environment?.stackName !== undefined && { stackName: environment.stackName }),
     ...(region !== undefined && { region }),
     ...(profile !== undefined && { profile }),
@@ -93,4 +99,12 @@ function pathOf(
 
 function localUrl({ SSM_PORT }: NodeJS.ProcessEnv): string {
   return `http://127.0.0.1:${SSM_PORT?.trim() || '4583'}`;
+}
+
+/** What the audit takes into account of where a list is. */
+export function surroundingsOf({
+  allowCredentials,
+  stage,
+}: AllowlistLocation): Pick<AllowlistLocation, 'allowCredentials' | 'stage'> {
+  return { allowCredentials, ...(stage !== undefined && { stage }) };
 }

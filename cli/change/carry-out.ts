@@ -1,4 +1,5 @@
 import { type Tier, tierNamed } from '../../lib/parameter-store/tier';
+import { surroundingsOf } from '../allowlist-location';
 import type { Parameter } from '../allowlist-parameters';
 import type { Context } from '../context';
 import { CommandError } from '../errors';
@@ -38,7 +39,7 @@ export async function carryOut(
   const steps = orderWrites(changes);
   for (const step of steps) checkStep(step, options.tier);
 
-  const audited = { allowCredentials: location.allowCredentials, now: now() };
+  const audited = { ...surroundingsOf(location), now: now() };
   const plan = planOf(all, changes, audited);
   const forecasts = await forecast(context.parameters, all, plan, audited, options.tier);
   const shownPlan = planText(plan, terminal.style, forecasts, location.guardMode);

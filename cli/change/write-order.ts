@@ -1,8 +1,11 @@
 import type { Entry } from '../../lib/allowlist/entry';
 import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
+import { shareOrigins } from '../../lib/audit/comparison';
 import { EntryLanguage } from '../../lib/audit/entry-language';
-import { withinLimits } from '../../lib/audit/limits';
+import { COMPARISON_LIMIT } from '../../lib/audit/limits';
+import { mayOverlap } from '../../lib/audit/overlap';
 import type { ParameterVersion } from '../../lib/parameter-store/parameter-version';
+import { Budget } from '../../lib/pattern/subset-automaton';
 import type { ParameterChange } from './parameter-change';
 
 /** One call to Parameter Store; several may be needed for one parameter. */
@@ -98,8 +101,7 @@ function mayShareOrigin(one: EntryLanguage, other: EntryLanguage): boolean {
   const [{ pattern }, { pattern: others }] = [one.entry, other.entry];
   // Most entries are exact, and lists are long.
   if (pattern.kind === 'exact' && others.kind === 'exact') return pattern.origin === others.origin;
-  const answer = withinLimits(() => (pattern.kind === 'exact' ? other.overlaps(one) : one.overlaps(other)));
-  return answer.kind === 'undecided' || answer.value;
+  return mayOverlap(one, other) && shareOrigins(one, other, new Budget(COMPARISON_LIMIT)) !== false;
 }
 
 function withEntries(text: string | undefined, added: readonly EntryLanguage[]): string | undefined {

@@ -3,6 +3,7 @@ import { type Audit, audit as auditOf } from '../../lib/audit/audit';
 import { countsText } from '../../lib/audit/finding-counts';
 import { findingsText } from '../../lib/edits/wording';
 import { readFolder } from '../allowlist-folder';
+import { surroundingsOf } from '../allowlist-location';
 import type { Context } from '../context';
 import { CommandError } from '../errors';
 import type { ExitStatus } from '../exit-status';
@@ -26,7 +27,7 @@ export async function audit(
   const source: Source = files.length === 0 ? 'parameter' : 'file';
   const texts =
     source === 'parameter' ? await context.parameters.readAll() : await readAll(files, context.folder);
-  const result = auditOf(texts, { allowCredentials: location.allowCredentials, now: now() });
+  const result = auditOf(texts, { ...surroundingsOf(location), now: now() });
   terminal.print(print(context, result, options, new Map(texts.map(({ name }) => [name, source]))));
   return statusOf(result.findings, context);
 }

@@ -4,6 +4,7 @@ import { audit } from '../../lib/audit/audit';
 import type { Finding } from '../../lib/audit/finding';
 import { countsText } from '../../lib/audit/finding-counts';
 import { findingsText } from '../../lib/edits/wording';
+import { surroundingsOf } from '../allowlist-location';
 import type { Parameter, ParameterMetadata } from '../allowlist-parameters';
 import { awsReason } from '../aws-reason';
 import type { Context } from '../context';
@@ -22,7 +23,7 @@ export async function list(context: Context, { entries = false }: ListOptions): 
   const { parameters: all, undecryptable } = await parameters.readReadable();
   const metadata = await metadataOf(context);
   const { allowCredentials } = location;
-  const { findings } = audit(all, { allowCredentials, now: now() });
+  const { findings } = audit(all, { ...surroundingsOf(location), now: now() });
   const rows = all.map((parameter) => rowOf(parameter, metadata, findings, allowCredentials));
   const unread = undecryptable.map(({ name, version, error }) => ({
     name,

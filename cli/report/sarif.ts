@@ -11,6 +11,13 @@ const RULES: Readonly<Record<Rule, string>> = {
   'open-public-suffix': 'Every name below a public suffix is let in',
   'registrable-by-anyone': 'Anyone can register a name that is let in',
   'several-domains': 'Several registrable domains are let in',
+  'shared-origin': 'An origin on which everybody publishes is let in',
+  'claimable-name': 'A name that a platform gives out is let in',
+  'every-extension': 'Every browser extension is let in',
+  'internal-hosts': 'Any host of an internal network is let in',
+  homograph: 'A name that can be taken for another one is let in',
+  punycode: 'A name in Punycode is let in',
+  'local-programs': 'Programs on the visitor’s machine are let in',
   'every-origin': 'Every origin is let in',
   'plain-http': 'Plain http is let in',
   'ip-address': 'An IP address is let in',
@@ -23,7 +30,8 @@ const RULES: Readonly<Record<Rule, string>> = {
   duplicate: 'Another entry says the same',
   expired: 'The entry has expired',
   'expires-soon': 'The entry expires soon',
-  undecided: 'The entry is too large to decide',
+  'disguised-comment': 'A comment is an expression in other tools',
+  'not-compared': 'Entries of the list are too large to compare',
 };
 
 /**

@@ -1,7 +1,6 @@
 import type { Entry } from '../../lib/allowlist/entry';
 import { EntryLanguage } from '../../lib/audit/entry-language';
-import { withinLimits } from '../../lib/audit/limits';
-import { witnesses } from '../../lib/audit/witnesses';
+import { exampleOrigins } from '../../lib/audit/example-origins';
 import { isSerializedOrigin } from '../../lib/origin/serialized-origin';
 import { type OriginParts, originOf, partsOf } from '../check/origin-parts';
 
@@ -41,12 +40,9 @@ export function probesFor(entries: readonly Entry[]): Probe[] {
   return [...probes.values()];
 }
 
-/** The origin of an exact entry, the shortest one of others; none if that is too large to find. */
+/** The origin of an exact entry, the shortest one of others. */
 function examplesOf(entry: Entry): readonly string[] {
-  if (entry.pattern.kind === 'exact') return [entry.pattern.origin];
-  const language = new EntryLanguage(entry);
-  const found = withinLimits(() => witnesses(language.origins, (origin) => language.matches(origin), 1));
-  return found.kind === 'answer' ? found.value.origins : [];
+  return exampleOrigins(new EntryLanguage(entry), 1);
 }
 
 /** What badly written matchers take for the origin. */

@@ -94,13 +94,31 @@ export class EntryIndex {
   firstMatches(origin: string, now: number): FirstMatches {
     this.#searches = (this.#searches + 1) | 0;
     const search = new Search(this, origin, now, this.#entries.length);
-    this.#hash.read(origin);
-    this.#origins.findWhole(this.#hash, origin.length, search);
-    this.#prefixes.findPrefixes(this.#hash, origin.length, search);
-    this.#suffixes.findSuffixes(this.#hash, endOfHost(origin), search);
-    this.#inner.findInside(this.#hash, origin.length, search);
-    for (const candidate of this.#everywhere) search.add(candidate);
+    this.#find(origin, search);
     return { allow: this.#entries[search.allow], deny: this.#entries[search.deny] };
+  }
+
+  /** Adds every candidate whose entry may match. */
+  #find(origin: string, finds: Finds): void {
+    this.#hash.read(origin);
+    this.#origins.findWhole(this.#hash, origin.length, finds);
+    this.#prefixes.findPrefixes(this.#hash, origin.length, finds);
+    this.#suffixes.findSuffixes(this.#hash, endOfHost(origin), finds);
+    this.#inner.findInside(this.#hash, origin.length, finds);
+    for (const candidate of this.#everywhere) finds.add(candidate);
+  }
+
+  /** All entries that match an origin, expired ones included; in no particular order. */
+  allMatches(origin: string): readonly Entry[] {
+    this.#searches = (this.#searches + 1) | 0;
+    const found = new Set<number>();
+    this.#find(origin, {
+      add: (candidate) => {
+        const index = this.entryOf(candidate);
+        if (!found.has(index) && this.matches(candidate, origin)) found.add(index);
+      },
+    });
+    return [...found].flatMap((index) => this.#entries[index] ?? []);
   }
 
   /** The index of the entry that a candidate belongs to. */

@@ -2,14 +2,20 @@ import { compileAllowlist } from '../allowlist/allowlist';
 import type { Entry, ParameterText, RefusedLine } from '../allowlist/entry';
 import { parseAllowlist } from '../allowlist/parse-allowlist';
 import { originProblem } from '../origin/origin-problem';
-import { auditEntry } from './audit-entry';
-import { coverage } from './coverage';
-import { inForce } from './entry-language';
+import { endOfHost } from '../origin/serialized-origin';
+import { Budget } from '../pattern/subset-automaton';
+import { auditDenyingEntry, auditEntry } from './audit-entry';
+import { coverage, superfluousVerdict } from './coverage';
+import { disguisedComments } from './disguised-comments';
+import { type EntryLanguage, inForce } from './entry-language';
 import type { Finding, Verdict } from './finding';
-import { withinLimits } from './limits';
-import { domainOf } from './registrable-by-anyone';
-import { Subject } from './subject';
+import { LIST_COMPARISONS_LIMIT } from './limits';
+import { Overlaps } from './overlap';
+import { hostParts } from './public-suffixes';
+import { namesIn } from './registrable-domains';
+import { Subject, type Surroundings } from './subject';
 import { validity } from './validity';
+import { isEveryHost } from './who-is-behind';
 
 /** An allowlist as it stands in its parameters, or as it has been read from them. */
 export type AuditedList = readonly ParameterText[] | ReadAllowlist;
@@ -20,9 +26,7 @@ export interface ReadAllowlist {
   readonly refused: readonly RefusedLine[];
 }
 
-export interface AuditOptions {
-  /** Whether requests with credentials are answered, which makes some entries worse. */
-  readonly allowCredentials: boolean;
+export interface AuditOptions extends Surroundings {
   /** Milliseconds since the epoch: what has expired by then does not count. */
   readonly now: number;
 }
@@ -48,28 +52,60 @@ export interface Reach {
 
 /**
  * Audits an allowlist: asks of the language of each entry, not of its looks, what origins it lets in that are not
- * meant, and what of it has no effect. A finding is either proved, its counterexamples by the very matcher that
- * answers requests, or it is `undecided` and says what was tried. Never throws.
+ * meant, and what of it has no effect. Every entry that is in force is decided. Never throws.
  */
-export function audit(source: AuditedList, { allowCredentials, now }: AuditOptions): Audit {
-  const { entries, refused } = entriesOf(source, allowCredentials);
+export function audit(source: AuditedList, options: AuditOptions): Audit {
+  const { now } = options;
+  const { entries, refused } = entriesOf(source, options.allowCredentials);
   const { allow, deny } = inForce(entries, now);
   const allowlist = compileAllowlist(entries);
   const isAllowed = (origin: string) =>
     originProblem(origin) === undefined && allowlist.decide(origin, now).outcome === 'allowed';
+  const denied = new Overlaps(deny);
 
-  const subjects = [...allow, ...deny].map(
-    (language) => new Subject(language, deny, isAllowed, allowCredentials),
-  );
   const verdicts = new Map<Entry, Verdict[]>(entries.map((entry) => [entry, [...validity(entry, now)]]));
-  for (const subject of subjects) verdicts.get(subject.language.entry)?.push(...auditEntry(subject));
-  for (const some of [allow, deny]) {
-    for (const [entry, verdict] of coverage(some, now)) verdicts.get(entry)?.push(verdict);
+  const reached: Reach[] = [];
+  for (const language of allow) {
+    const subject = new Subject(language, denied.with(language), isAllowed, options);
+    verdicts.get(language.entry)?.push(...auditEntry(subject));
+    reached.push(reach(subject));
   }
+  for (const language of deny) verdicts.get(language.entry)?.push(...auditDenyingEntry(language));
+  const notCompared = addCoverage([allow, deny], verdicts);
+
   const findings = [...verdicts].flatMap(([entry, its]) => its.map((verdict) => at(entry, verdict)));
+  const others = [...refused.map(refusal), ...(isRead(source) ? [] : disguisedComments(source))];
+  const all = inOrder([...findings, ...others], parametersOf(source));
+  const [first] = entries;
+  const gap = first === undefined || notCompared === 0 ? [] : [at(first, notComparedVerdict(notCompared))];
+  return { findings: [...gap, ...all], reach: reached };
+}
+
+/** @returns how many pairs were too large to compare */
+function addCoverage(lists: readonly (readonly EntryLanguage[])[], verdicts: Map<Entry, Verdict[]>): number {
+  const budget = new Budget(LIST_COMPARISONS_LIMIT);
+  let notCompared = 0;
+  for (const list of lists) {
+    const found = coverage(list, budget);
+    notCompared += found.notCompared;
+    const atFault = new Set(
+      [...found.superfluous.values()]
+        .map(({ by }) => by)
+        .filter((by) => verdicts.get(by)?.some(({ severity }) => severity !== 'info')),
+    );
+    for (const [entry, superfluous] of found.superfluous)
+      verdicts.get(entry)?.push(superfluousVerdict(superfluous, atFault.has(superfluous.by)));
+  }
+  return notCompared;
+}
+
+function notComparedVerdict(pairs: number): Verdict {
   return {
-    findings: inOrder([...findings, ...refused.map(refusal)], parametersOf(source)),
-    reach: subjects.filter(({ language }) => language.entry.effect === 'allow').map(reach),
+    severity: 'error',
+    rule: 'not-compared',
+    message: `${pairs} ${pairs === 1 ? 'pair' : 'pairs'} of entries of this list ${pairs === 1 ? 'was' : 'were'} too large to compare: whether one covers the other is not known.`,
+    counterexamples: [],
+    remedy: 'Write the largest entries shorter, or with more literal text.',
   };
 }
 
@@ -86,14 +122,19 @@ function reach(subject: Subject): Reach {
   const { parameter, line, text, pattern } = subject.language.entry;
   if (pattern.kind === 'exact') {
     const domain = domainOf(pattern.origin);
-    return { parameter, line, text, domains: domain === null ? [] : [domain], isComplete: true };
+    return { parameter, line, text, domains: domain === undefined ? [] : [domain], isComplete: true };
   }
-  const answer = withinLimits(() => subject.domains);
-  const { below, isComplete } = answer.kind === 'answer' ? answer.value : { below: [], isComplete: false };
-  return { parameter, line, text, domains: below.flatMap(({ domains }) => domains), isComplete };
+  if (isEveryHost(pattern)) return { parameter, line, text, domains: [], isComplete: false };
+  const { below, isComplete } = subject.domains;
+  return { parameter, line, text, domains: namesIn(below), isComplete };
 }
 
-function at({ parameter, line, text }: Omit<RefusedLine, 'reason'>, verdict: Verdict): Finding {
+/** The registrable domain of an origin's host, by the Public Suffix List with its private section, and our supplement. */
+export function domainOf(origin: string): string | undefined {
+  return hostParts(origin.slice(origin.indexOf('://') + '://'.length, endOfHost(origin)))?.domain;
+}
+
+function at({ parameter, line, text }: Omit<RefusedLine, 'reason' | 'effect'>, verdict: Verdict): Finding {
   return { parameter, line, text, ...verdict };
 }
 

@@ -1,14 +1,20 @@
-import { NFA } from 'refa';
 import { compileAllowlist } from '../allowlist/allowlist';
 import type { Entry } from '../allowlist/entry';
 import { originProblem } from '../origin/origin-problem';
-import { type AuditedList, type AuditOptions, entriesOf } from './audit';
-import { isEveryHost } from './effect';
+import { Budget } from '../pattern/subset-automaton';
+import { type AuditedList, type AuditOptions, domainOf, entriesOf } from './audit';
+import { compared } from './comparison';
+import { sameness } from './coverage';
 import { type EntryLanguage, inForce } from './entry-language';
-import { type Answer, withinLimits } from './limits';
-import { intersectionOf, origins } from './origin-automata';
-import { alphabet } from './pattern-automaton';
-import { shorterFirst, type Witnesses, witnesses } from './witnesses';
+import { Examples } from './examples';
+import { HostEnds } from './host-ends';
+import { LIST_COMPARISONS_LIMIT } from './limits';
+import type { OriginLanguage } from './origin-language';
+import { Overlaps } from './overlap';
+import { byConviction } from './registrable-by-anyone';
+import { namesIn, registrableDomains } from './registrable-domains';
+import { shorterFirst } from './shortest-origins';
+import { SpelledOut } from './spelled-out';
 
 /** The origins that one allowlist allows and another does not. */
 export type Difference =
@@ -20,9 +26,27 @@ export type Difference =
       readonly examples: readonly string[];
       /** Whether these are all; `unknown` if that is too large to decide. */
       readonly more: 'none' | 'some' | 'unknown';
+      /** The registrable domains of all origins that differ. */
+      readonly domains: DomainCount;
+      /** What each entry has to do with it. */
+      readonly byEntry: readonly EntryDifference[];
     }
-  /** None was found, but that there are none is too large to decide. */
-  | { readonly kind: 'undecided'; readonly tried: string };
+  /** None was found, but so many comparisons were too large that there may be some. */
+  | { readonly kind: 'undecided'; readonly notCompared: number };
+
+export interface DomainCount {
+  readonly count: number;
+  /** Whether there are more than these. */
+  readonly isAtLeast: boolean;
+}
+
+/** The origins that differ because of one entry. */
+export interface EntryDifference {
+  readonly parameter: string;
+  readonly line: number;
+  readonly text: string;
+  readonly examples: readonly string[];
+}
 
 /** How many examples a difference shows. */
 const DIFFERENCE_EXAMPLES = 10;
@@ -43,6 +67,18 @@ export function compareAllowlists(
   };
 }
 
+/** What was found in one comparison. */
+interface Found {
+  readonly entry: Entry;
+  /** One for each domain that a stranger can have. */
+  readonly convincing: readonly string[];
+  /** The shortest ones, and whether they are all. */
+  readonly shortest: readonly string[];
+  readonly isComplete: boolean;
+  readonly domains: readonly string[];
+  readonly areDomainsComplete: boolean;
+}
+
 /** What the first list allows and the second does not. */
 function difference(these: readonly Entry[], those: readonly Entry[], now: number): Difference {
   const here = inForce(these, now);
@@ -50,22 +86,38 @@ function difference(these: readonly Entry[], those: readonly Entry[], now: numbe
   const allowsHere = allows(these, now);
   const allowsThere = allows(those, now);
   const differs = (origin: string) => allowsHere(origin) && !allowsThere(origin);
+  const budget = new Budget(LIST_COMPARISONS_LIMIT);
+  const allowedThere = new Overlaps(there.allow);
+  const deniedHere = new Overlaps(here.deny);
+  const allowedHere = new Overlaps(here.allow);
+  const found: Found[] = [];
+  let notCompared = 0;
+  const search = (entry: EntryLanguage, language: () => OriginLanguage | undefined) => {
+    const { pattern } = entry.entry;
+    if (pattern.kind === 'exact') {
+      if (differs(pattern.origin)) found.push(exactly(entry.entry, pattern.origin));
+      return;
+    }
+    const left = language();
+    // What is too large to prove may still be easy to show.
+    const shown = origins(entry, left ?? entry.origins, differs);
+    if (examplesOf([shown]).length > 0)
+      found.push(left === undefined ? { ...shown, isComplete: false } : shown);
+    else if (left === undefined) notCompared++;
+  };
 
   // An origin differs if an entry allows it that only this list has, or if only the other list denies it.
-  const found: Answer<Witnesses>[] = [];
   for (const entry of missingFrom(there.allow, here.allow)) {
-    found.push(search(entry, () => entry.without([...there.allow, ...here.deny]), differs));
+    search(entry, () =>
+      compared(entry, { without: [...allowedThere.with(entry), ...deniedHere.with(entry)] }, budget),
+    );
   }
   for (const denied of missingFrom(here.deny, there.deny)) {
-    for (const entry of here.allow) {
-      const both = () =>
-        entry.overlaps(denied)
-          ? intersectionOf(entry.without(here.deny), denied.origins)
-          : NFA.empty(alphabet);
-      found.push(search(denied, both, differs));
-    }
+    const within = allowedHere.with(denied);
+    if (within.length === 0) continue;
+    search(denied, () => compared(denied, { within, without: deniedHere.with(denied) }, budget));
   }
-  return summary(found);
+  return summary(found, notCompared);
 }
 
 function allows(entries: readonly Entry[], now: number): (origin: string) => boolean {
@@ -76,49 +128,70 @@ function allows(entries: readonly Entry[], now: number): (origin: string) => boo
 
 /** The entries of a list that say what no entry of another list says. */
 function missingFrom(list: readonly EntryLanguage[], of: readonly EntryLanguage[]): readonly EntryLanguage[] {
-  const key = ({ entry }: EntryLanguage) => JSON.stringify(entry.pattern);
-  const known = new Set(list.map(key));
-  return of.filter((language) => !known.has(key(language)));
+  const known = new Set(list.map(sameness));
+  return of.filter((language) => !known.has(sameness(language)));
 }
 
-/**
- * Looks for origins that differ.
- *
- * @param within an entry that matches them all
- * @param language exactly them, or a few texts more
- */
-function search(
-  within: EntryLanguage,
-  language: () => NFA,
+function exactly(entry: Entry, origin: string): Found {
+  const domain = domainOf(origin);
+  const domains = domain === undefined ? [] : [domain];
+  return { entry, convincing: [], shortest: [origin], isComplete: true, domains, areDomainsComplete: true };
+}
+
+/** Origins of a language that differ: one for each domain that a stranger can have, then the shortest. */
+function origins(
+  { entry, tree }: EntryLanguage,
+  language: OriginLanguage,
   differs: (origin: string) => boolean,
-): Answer<Witnesses> {
-  const { pattern } = within.entry;
-  if (pattern.kind === 'exact') {
-    const origins = differs(pattern.origin) ? [pattern.origin] : [];
-    return { kind: 'answer', value: { origins, isComplete: true } };
-  }
-  const enough = DIFFERENCE_EXAMPLES + 1;
-  if (isEveryHost(pattern)) {
-    const usual = withinLimits(() =>
-      witnesses(intersectionOf(within.origins, origins.usual()), differs, enough),
-    );
-    if (usual.kind === 'answer' && usual.value.origins.length === enough) return usual;
-  }
-  const answer = withinLimits(() => witnesses(language(), differs, enough));
-  if (answer.kind === 'answer') return answer;
-  // What is too large to prove may still be easy to show.
-  const shown = withinLimits(() => witnesses(within.origins, differs, enough));
-  return shown.kind === 'answer' ? shown : answer;
+): Found {
+  const hosts = new HostEnds(language);
+  const examples = new Examples(hosts, differs);
+  const spelledOut = new SpelledOut(tree);
+  const { below, isComplete: areDomainsComplete } = registrableDomains(hosts, (domain) =>
+    spelledOut.has(domain),
+  );
+  const others = byConviction(below.flatMap((each) => each.others));
+  const convincing = others
+    .slice(0, DIFFERENCE_EXAMPLES)
+    .map((domain) => examples.withName(domain))
+    .filter((origin) => origin !== undefined);
+  const { origins: shortest, isComplete } = examples.shortest(DIFFERENCE_EXAMPLES + 1);
+  return {
+    entry,
+    convincing,
+    shortest,
+    isComplete,
+    domains: namesIn(below),
+    areDomainsComplete,
+  };
 }
 
-function summary(answers: readonly Answer<Witnesses>[]): Difference {
-  const found = answers.flatMap((answer) => (answer.kind === 'answer' ? [answer.value] : []));
-  const undecided = answers.flatMap((answer) => (answer.kind === 'undecided' ? [answer.tried] : []));
-  const origins = [...new Set(found.flatMap((some) => some.origins))].sort(shorterFirst);
-  const [tried] = undecided;
-  if (origins.length === 0) return tried === undefined ? { kind: 'none' } : { kind: 'undecided', tried };
-  const examples = origins.slice(0, DIFFERENCE_EXAMPLES);
-  if (origins.length > examples.length) return { kind: 'some', examples, more: 'some' };
-  const isComplete = tried === undefined && found.every((some) => some.isComplete);
-  return { kind: 'some', examples, more: isComplete ? 'none' : 'unknown' };
+function summary(found: readonly Found[], notCompared: number): Difference {
+  if (found.length === 0) return notCompared === 0 ? { kind: 'none' } : { kind: 'undecided', notCompared };
+  const all = examplesOf(found);
+  const examples = all.slice(0, DIFFERENCE_EXAMPLES);
+  const isComplete = notCompared === 0 && found.every((its) => its.isComplete);
+  return {
+    kind: 'some',
+    examples,
+    more:
+      all.length > examples.length ? 'some' : isComplete ? 'none' : notCompared === 0 ? 'some' : 'unknown',
+    domains: {
+      count: new Set(found.flatMap(({ domains }) => domains)).size,
+      isAtLeast: notCompared > 0 || found.some(({ areDomainsComplete }) => !areDomainsComplete),
+    },
+    byEntry: found.map((its) => ({
+      parameter: its.entry.parameter,
+      line: its.entry.line,
+      text: its.entry.text,
+      examples: examplesOf([its]).slice(0, DIFFERENCE_EXAMPLES),
+    })),
+  };
+}
+
+/** The examples that convince, then the others; of each, the shortest first. */
+function examplesOf(found: readonly Found[]): readonly string[] {
+  const convincing = found.flatMap((its) => its.convincing).sort(shorterFirst);
+  const shortest = found.flatMap((its) => its.shortest).sort(shorterFirst);
+  return [...new Set([...convincing, ...shortest])];
 }

@@ -1,50 +1,99 @@
-import { compileAllowlist } from '../allowlist/allowlist';
 import type { Entry } from '../allowlist/entry';
+import { EntryIndex } from '../allowlist/entry-index';
+import { atOnce } from '../allowlist/steps';
+import { printTree } from '../pattern/print-tree';
+import type { Budget } from '../pattern/subset-automaton';
+import { isWithin } from './comparison';
 import type { EntryLanguage } from './entry-language';
+import { exampleOrigins } from './example-origins';
 import type { Verdict } from './finding';
-import { withinLimits } from './limits';
 
-/** So many pairs of languages are compared at most; others are left without a finding. */
-const PAIRS_LIMIT = 1_000;
+/** What of a list is superfluous. */
+export interface Coverage {
+  /** For each entry that another one makes superfluous, which one that is. */
+  readonly superfluous: ReadonlyMap<Entry, Superfluous>;
+  /** How many pairs of entries were too large to compare. */
+  readonly notCompared: number;
+}
 
-/** For each entry that another one makes superfluous, what is to be said of it. */
-export type Coverage = ReadonlyMap<Entry, Verdict>;
+export interface Superfluous {
+  readonly rule: 'duplicate' | 'covered';
+  readonly by: Entry;
+}
+
+/** So many of an entry's origins are tried before it is proved that another entry matches them all. */
+const SAMPLES = 4;
 
 /**
  * Finds the entries of which every origin is matched by another entry that lasts at least as long. Of two that match
  * the same, the later one is superfluous.
  *
  * @param languages entries in force of one effect, in their order
+ * @param budget what the comparisons may take
  */
-export function coverage(languages: readonly EntryLanguage[], now: number): Coverage {
-  const verdicts = new Map<Entry, Verdict>();
-  for (const [entry, by] of duplicates(languages)) verdicts.set(entry, superfluous('duplicate', by));
-  const others = languages.filter(({ entry }) => !verdicts.has(entry));
+export function coverage(languages: readonly EntryLanguage[], budget: Budget): Coverage {
+  const superfluous = new Map<Entry, Superfluous>();
+  for (const [entry, by] of duplicates(languages)) superfluous.set(entry, { rule: 'duplicate', by });
+  const others = languages.filter(({ entry }) => !superfluous.has(entry));
   const broad = others.filter(({ entry }) => entry.pattern.kind !== 'exact');
-  const coveringOrigin = exactCover(broad, now);
-  let pairsLeft = PAIRS_LIMIT;
-  const isWithin = (one: EntryLanguage, other: EntryLanguage) => {
-    if (one === other || verdicts.has(other.entry) || !lastsAsLong(other.entry, one.entry)) return false;
-    const answer = withinLimits(() => one.mayBeWithin(other) && pairsLeft-- > 0 && one.isWithin(other));
-    return answer.kind === 'answer' && answer.value;
+  const index = atOnce(EntryIndex.inSteps(broad.map(({ entry }) => entry)));
+  const byEntry = new Map(broad.map((language) => [language.entry, language]));
+  let notCompared = 0;
+  const covers = (language: EntryLanguage, other: EntryLanguage) => {
+    const answer = isWithin(language, other, budget);
+    if (answer === undefined) notCompared++;
+    return answer === true;
   };
   // From the last one on: of those that match the same, the first is left.
   for (const language of others.toReversed()) {
     const { entry } = language;
-    const by =
-      entry.pattern.kind === 'exact'
-        ? coveringOrigin(entry, entry.pattern.origin)
-        : broad.find((other) => isWithin(language, other))?.entry;
-    if (by !== undefined) verdicts.set(entry, superfluous('covered', by));
+    const [first] = samplesOf(language, 1);
+    if (first === undefined) continue;
+    const candidates = index
+      .allMatches(first)
+      .filter((other) => other !== entry && !superfluous.has(other) && lastsAsLong(other, entry));
+    if (candidates.length === 0) continue;
+    const samples = samplesOf(language, SAMPLES);
+    const by = candidates
+      .sort(lastingFirst)
+      .map((other) => byEntry.get(other))
+      .filter((other) => other !== undefined)
+      .filter((other) => samples.every((origin) => other.matches(origin)))
+      .find((other) => entry.pattern.kind === 'exact' || covers(language, other));
+    if (by !== undefined) superfluous.set(entry, { rule: 'covered', by: by.entry });
   }
-  return verdicts;
+  return { superfluous, notCompared };
 }
 
+/** What is to be said of a superfluous entry. */
+export function superfluousVerdict({ rule, by }: Superfluous, isAtFault: boolean): Verdict {
+  const place = `"${by.text}" in ${by.parameter}, line ${by.line}`;
+  return {
+    severity: 'info',
+    rule,
+    message: rule === 'duplicate' ? `It says the same as ${place}.` : `${place} already covers all of it.`,
+    counterexamples: [],
+    remedy:
+      rule === 'covered' && isAtFault
+        ? 'That one is at fault itself: mend it first, and keep this one until then.'
+        : 'Delete it.',
+  };
+}
+
+function samplesOf(language: EntryLanguage, limit: number): readonly string[] {
+  const { pattern } = language.entry;
+  if (pattern.kind === 'any-origin') return ['https://a.example', 'http://b.example:8080'];
+  if (pattern.kind === 'wildcard' && pattern.host.kind === 'any') return [`${pattern.scheme}://a.example`];
+  return pattern.kind === 'exact' ? [pattern.origin] : exampleOrigins(language, limit);
+}
+
+/** Entries with the same automaton, by the text that the tree of it is written as. */
 function duplicates(languages: readonly EntryLanguage[]): Map<Entry, Entry> {
   const kept = new Map<string, Entry>();
   const superfluous = new Map<Entry, Entry>();
-  for (const { entry } of languages) {
-    const key = JSON.stringify(entry.pattern);
+  for (const language of languages) {
+    const { entry } = language;
+    const key = sameness(language);
     const first = kept.get(key);
     if (first === undefined) kept.set(key, entry);
     else if (lastsAsLong(first, entry)) superfluous.set(entry, first);
@@ -56,32 +105,16 @@ function duplicates(languages: readonly EntryLanguage[]): Map<Entry, Entry> {
   return superfluous;
 }
 
-/** An index finds what covers a single origin. Of several, a lasting entry is the better answer. */
-function exactCover(
-  broad: readonly EntryLanguage[],
-  now: number,
-): (entry: Entry, origin: string) => Entry | undefined {
-  const allowing = broad.map(({ entry }): Entry => ({ ...entry, effect: 'allow' }));
-  const lasting = compileAllowlist(allowing.filter(({ expiresAt }) => expiresAt === undefined));
-  const all = compileAllowlist(allowing);
-  return (entry, origin) =>
-    [lasting, all]
-      .map((list) => list.decide(origin, now))
-      .flatMap((decision) => (decision.outcome === 'allowed' ? [decision.entry] : []))
-      .find((by) => lastsAsLong(by, entry));
+/** A text that entries share only if they match the same origins. */
+export function sameness({ entry: { pattern }, tree }: EntryLanguage): string {
+  return pattern.kind === 'exact' ? `exact ${pattern.origin}` : printTree(tree);
 }
 
 function lastsAsLong({ expiresAt }: Entry, other: Entry): boolean {
   return expiresAt === undefined || (other.expiresAt !== undefined && other.expiresAt <= expiresAt);
 }
 
-function superfluous(rule: 'duplicate' | 'covered', { text, parameter, line }: Entry): Verdict {
-  const place = `"${text}" in ${parameter}, line ${line}`;
-  return {
-    severity: 'info',
-    rule,
-    message: rule === 'duplicate' ? `It says the same as ${place}.` : `${place} already covers all of it.`,
-    counterexamples: [],
-    remedy: 'Delete it.',
-  };
+/** A lasting entry is the better answer. */
+function lastingFirst(one: Entry, other: Entry): number {
+  return (one.expiresAt === undefined ? 0 : 1) - (other.expiresAt === undefined ? 0 : 1);
 }

@@ -4,6 +4,13 @@ export type Rule =
   | 'open-public-suffix'
   | 'registrable-by-anyone'
   | 'several-domains'
+  | 'shared-origin'
+  | 'claimable-name'
+  | 'every-extension'
+  | 'internal-hosts'
+  | 'homograph'
+  | 'punycode'
+  | 'local-programs'
   | 'every-origin'
   | 'plain-http'
   | 'ip-address'
@@ -16,7 +23,8 @@ export type Rule =
   | 'duplicate'
   | 'expired'
   | 'expires-soon'
-  | 'undecided';
+  | 'disguised-comment'
+  | 'not-compared';
 
 /** `error`: a stranger's origin, or a tampered one, gets in. `warning`: likely not what was meant. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -34,7 +42,7 @@ export interface Finding {
   readonly counterexamples: readonly string[];
   /** What to do, as a sentence. */
   readonly remedy?: string;
-  /** A line to write in its place, which has been audited and does not have this finding. */
+  /** A line to write in its place: proved to let in nothing that the entry does not, and to have no such finding. */
   readonly correctedEntry?: string;
 }
 

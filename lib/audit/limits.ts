@@ -1,47 +1,26 @@
-import { TooManyNodesError } from 'refa';
-
-/** States that one automaton may have. Usual entries stay below 300. */
-export const STATE_LIMIT = 10_000;
-
-/** Sets of states that one search may get to. */
-export const SET_LIMIT = 5_000;
-
-/** Steps of one search through an automaton: the most that fit into half a second or so. */
-export const STEP_LIMIT = 2_000_000;
-
 /** More registrable domains than these in one entry, and it is no list of somebody's own any more. */
 export const HANDFUL = 5;
 
 /** How many counterexamples a finding shows. */
 export const EXAMPLES = 3;
 
-/** How many words are tried before it is given up that one of them is an origin as browsers send it. */
-export const WORDS_LIMIT = 200;
+/** With so many registrable domains found that make good examples, no more are looked for. */
+export const DOMAINS_ENOUGH = 30;
 
-/** A question that cannot be answered within the limits. */
-export class TooLargeToDecide extends Error {
-  override readonly name = 'TooLargeToDecide';
+/** So many registrable domains are looked at, good examples or not. */
+export const DOMAINS_LIMIT = 2_500;
 
-  /** @param tried what was done until the limit was met */
-  constructor(readonly tried: string) {
-    super(`too large to decide: ${tried}`);
-  }
-}
+/** So many spelled-out domains are looked at; a line of 1,024 characters seldom has more than a hundred. */
+export const SPELLED_OUT_LIMIT = 1_000;
 
-/** An answer, or why there is none. */
-export type Answer<T> =
-  | { readonly kind: 'answer'; readonly value: T }
-  | { readonly kind: 'undecided'; readonly tried: string };
+/**
+ * How many edges are visited to prove that every name below a suffix is let in: some milliseconds. If that is not enough, it
+ * is not said.
+ */
+export const OPENNESS_EDGES_LIMIT = 300_000;
 
-/** Answers a question unless a limit is met. */
-export function withinLimits<T>(question: () => T): Answer<T> {
-  try {
-    return { kind: 'answer', value: question() };
-  } catch (error) {
-    if (error instanceof TooLargeToDecide) return { kind: 'undecided', tried: error.tried };
-    if (error instanceof TooManyNodesError) {
-      return { kind: 'undecided', tried: `an automaton of more than ${STATE_LIMIT} states` };
-    }
-    throw error;
-  }
-}
+/** Transitions and edges that one comparison of an entry with others may visit: some 50 ms. */
+export const COMPARISON_LIMIT = 1_000_000;
+
+/** The same for all comparisons of a list: some seconds. */
+export const LIST_COMPARISONS_LIMIT = 50_000_000;

@@ -1,77 +1,93 @@
 import type { Entry } from '../allowlist/entry';
 import { parseLine } from '../allowlist/parse-line';
-import { neverMatches } from './effect';
+import { Budget } from '../pattern/subset-automaton';
+import { isWithin } from './comparison';
 import { EntryLanguage } from './entry-language';
+import { faultsOf } from './faults';
 import type { Rule, Verdict } from './finding';
-import { withinLimits } from './limits';
-import { registrableByAnyone } from './registrable-by-anyone';
+import { COMPARISON_LIMIT } from './limits';
+import { outcomesOf } from './origin-grammar';
+import { rewritesOf } from './rewrites';
 import { Subject } from './subject';
-import { plainHttp } from './transport';
 
-type Rewrite = (pattern: string) => string;
+const CORRECTED: readonly Rule[] = ['registrable-by-anyone', 'open-public-suffix', 'plain-http', 'open-port'];
 
-const withoutAnchors: Rewrite = (pattern) => pattern.replace(/^\^|\$$/g, '');
+const LOOPBACK = outcomesOf(['http'], ['loopback']);
 
-/** As an author means them who has not thought of regular expressions. */
-const unescaped: Rewrite = (pattern) => withoutAnchors(pattern).replace(/\\([./:-])/g, '$1');
-
-/** `.*example` or `[^.]+\.example` after the scheme, where every host below is meant. */
-const asWildcard: Rewrite = (pattern) =>
-  unescaped(pattern.replace(/:\/\/(?:\(?(?:\.|\\w|\[[^\]]*\])[*+]\)?)(?:\\?\.)?(?=[a-z0-9])/, '://*.'));
-
-/** Dots that stand for any one character, outside classes. */
-const escapeDots: Rewrite = (pattern) =>
-  pattern.replace(/\\.|\[(?:\\.|[^\]\\])*\]|\.(?![*+?{])/g, (token) => (token === '.' ? '\\.' : token));
-
-/** `.*example` lets anything stand right before the name; a dot has to. */
-const dotBefore: Rewrite = (pattern) =>
-  pattern.replace(/(:\/\/|\.)(\.[*+]|\\w[*+]|\[[^\]]*\][*+])(?=[a-z0-9])/g, '$1($2\\.)?');
-
-const domainRewrites: readonly Rewrite[] = [
-  unescaped,
-  asWildcard,
-  escapeDots,
-  dotBefore,
-  (pattern) => escapeDots(dotBefore(pattern)),
-];
-
-const https: Rewrite = (pattern) =>
-  pattern.replace(/^(\^?)(?:https?\??|\((?:\?:)?https?\|https?\)|\(https?\)\?)(?=:)/, '$1https');
-
-/** How the pattern of an entry may be corrected, best first. */
-const rewrites: Partial<Record<Rule, readonly Rewrite[]>> = {
-  'registrable-by-anyone': domainRewrites,
-  'open-public-suffix': domainRewrites,
-  'plain-http': [https],
-};
-
-/** Adds the corrected entry to a verdict, if there is one that can be proved not to have the same fault. */
+/**
+ * Adds a corrected entry to a verdict: one that is proved to let in nothing that the entry does not, and to be without
+ * fault. What would allow more is told in the remedy, and that it does.
+ */
 export function withRemedy(verdict: Verdict, subject: Subject): Verdict {
-  const { entry } = subject.language;
-  const [pattern = '', ...options] = entry.text.split(/[ \t]+/);
-  for (const rewrite of rewrites[verdict.rule] ?? []) {
-    const corrected = rewrite(pattern);
-    if (corrected === pattern) continue;
-    const correctedEntry = [corrected, ...options].join(' ');
-    if (isClean(correctedEntry, subject)) return { ...verdict, correctedEntry };
+  if (!CORRECTED.includes(verdict.rule) || verdict.severity === 'info') return verdict;
+  const [pattern = '', ...options] = subject.language.entry.text.split(/[ \t]+/);
+  const tried = new Set([pattern]);
+  let wider: string | undefined;
+  const rewrites = rewritesOf(verdict.rule).map(({ rewrite, widens }) => ({
+    corrected: rewrite(pattern),
+    widens,
+  }));
+  for (const { corrected, widens } of withLoopback(rewrites, subject)) {
+    if (tried.has(corrected)) continue;
+    tried.add(corrected);
+    const line = [corrected, ...options].join(' ');
+    const candidate = read(line, subject);
+    if (candidate === undefined || !isClean(candidate, subject) || !keepsLoopback(candidate, subject))
+      continue;
+    if (isWithin(candidate, subject.language, new Budget(COMPARISON_LIMIT)) === true)
+      return { ...verdict, correctedEntry: line };
+    if (widens) wider ??= corrected;
   }
-  return verdict;
+  if (wider === undefined) return verdict;
+  return {
+    ...verdict,
+    remedy: `${verdict.remedy ?? ''} Perhaps "${wider}" is meant; this allows more: ${what(verdict.rule)}.`,
+  };
 }
 
-/** Whether a line is an entry that lets in something, and has neither of the faults that are corrected. */
-function isClean(text: string, { allowCredentials, language }: Subject): boolean {
-  const parsed = parseLine(text, allowCredentials);
-  if (parsed.kind !== 'entry') return false;
-  const entry: Entry = { ...where(language.entry), effect: 'allow', pattern: parsed.pattern, text };
-  const alone = new Subject(new EntryLanguage(entry), [], () => true, allowCredentials);
-  const faults = withinLimits(() => [
-    ...neverMatches(alone.language),
-    ...registrableByAnyone.answer(alone),
-    ...plainHttp.answer(alone),
-  ]);
-  return faults.kind === 'answer' && faults.value.every(({ severity }) => severity === 'info');
+function what(rule: Rule): string {
+  return rule === 'plain-http' ? 'the same hosts by https' : 'hosts that the entry does not match today';
 }
 
-function where({ parameter, line }: Entry): Pick<Entry, 'parameter' | 'line'> {
-  return { parameter, line };
+/** A line as an entry in the place of another. */
+function read(text: string, { language, surroundings }: Subject): EntryLanguage | undefined {
+  const parsed = parseLine(text, surroundings.allowCredentials);
+  if (parsed.kind !== 'entry') return undefined;
+  const { parameter, line } = language.entry;
+  const entry: Entry = { parameter, line, effect: 'allow', pattern: parsed.pattern, text };
+  return new EntryLanguage(entry);
+}
+
+/** Whether an entry lets in something, and nothing that it is to be warned of. */
+function isClean(language: EntryLanguage, { surroundings }: Subject): boolean {
+  if (language.origins.states === 0) return false;
+  const alone = new Subject(language, [], () => true, surroundings);
+  return faultsOf(alone).every(({ severity }) => severity === 'info');
+}
+
+/** Beside each way to write https only: the same, and what the entry lets in of the browser's own machine. */
+function withLoopback(rewrites: readonly Rewritten[], { language }: Subject): readonly Rewritten[] {
+  const hosts = ['localhost', '127.0.0.1', '[::1]'].flatMap((host) => {
+    const [bare, withPort] = [`http://${host}`, `http://${host}:3000`].map((origin) =>
+      language.matches(origin),
+    );
+    const port = bare && withPort ? '(?::\\d+)?' : withPort ? ':\\d+' : '';
+    return bare || withPort ? [`http://${host.replace(/[.[\]]/g, '\\$&')}${port}`] : [];
+  });
+  if (hosts.length === 0) return rewrites;
+  return rewrites.flatMap((each) => {
+    const bare = each.corrected.replace(/^\/(.*)\/$/, '$1').replace(/^\^|\$$/g, '');
+    return [each, { ...each, corrected: `${hosts.join('|')}|${bare}` }];
+  });
+}
+
+interface Rewritten {
+  readonly corrected: string;
+  readonly widens: boolean;
+}
+
+/** What is meant for developers stays. */
+function keepsLoopback(candidate: EntryLanguage, { language }: Subject): boolean {
+  const had = ((language.origins.outcomes[0] ?? 0) & LOOPBACK) !== 0;
+  return !had || ((candidate.origins.outcomes[0] ?? 0) & LOOPBACK) !== 0;
 }

@@ -1,103 +1,120 @@
-import type { NFA } from 'refa';
-import { ORIGIN_CHARACTERS } from '../pattern/character-set';
-import { SET_LIMIT, STEP_LIMIT, TooLargeToDecide } from './limits';
+import { characterNumbers, ORIGIN_CHARACTERS } from '../pattern/character-set';
+import { DEAD, LimitReached } from '../pattern/subset-automaton';
+import type { Outcomes } from './origin-grammar';
+import type { OriginLanguage } from './origin-language';
 
-/** A set of an automaton's states, by number; two searches that get to the same set get the same number. */
+/** A set of states of a language, by its number; DEAD is the empty one. */
 export type StateSet = number;
 
-/** The set of no states: no word goes on here. */
-export const DEAD: StateSet = -1;
+const UNKNOWN = -2;
 
-/**
- * An automaton made deterministic as far as it is walked, not as a whole: that could take exponentially many states,
- * and a walk seldom needs more than a few.
- */
+/** The sets of states that texts lead to, read from their last character to their first. Each is worked out once. */
 export class StateSets {
+  /** Before anything is read. */
   readonly initial: StateSet;
-  readonly #isFinal: readonly boolean[];
-  readonly #targets: readonly (readonly (readonly number[])[])[];
-  readonly #members: (readonly number[])[] = [];
+  readonly #members: Uint32Array[] = [];
   readonly #steps: Int32Array[] = [];
   readonly #numbers = new Map<string, StateSet>();
-  #stepsTaken = 0;
+  readonly #seen: Uint32Array;
+  #round = 0;
+  #edgesLeft = Number.POSITIVE_INFINITY;
 
-  /** @param automaton of which every state lies on the way of a word */
-  constructor(automaton: NFA) {
-    const nodes = [...automaton.nodes()];
-    const numbers = new Map(nodes.map((node, number) => [node, number]));
-    this.#isFinal = nodes.map((node) => automaton.finals.has(node));
-    this.#targets = nodes.map((node) => {
-      const byCharacter: number[][] = Array.from({ length: ORIGIN_CHARACTERS.length }, () => []);
-      for (const [target, { ranges }] of node.out) {
-        const number = numbers.get(target) ?? 0;
-        for (const { min, max } of ranges) {
-          for (let code = min; code <= max; code++) byCharacter[indexOf[code] ?? 0]?.push(number);
-        }
-      }
-      return byCharacter;
-    });
-    this.initial = automaton.isEmpty ? DEAD : this.#numberOf([numbers.get(automaton.initial) ?? 0]);
+  constructor(readonly language: OriginLanguage) {
+    this.#seen = new Uint32Array(language.states);
+    this.initial = this.#number(language.states === 0 ? [] : [0]);
   }
 
   /**
-   * Where a character leads.
-   *
-   * @throws TooLargeToDecide beyond the limits
+   * Asks a question that may be given up.
+   * @param edges how many may be visited on the way
+   * @returns `undefined` if more would have to be
    */
-  step(from: StateSet, character: string): StateSet {
-    const steps = this.#steps[from];
-    if (steps === undefined) return DEAD;
-    if (++this.#stepsTaken > STEP_LIMIT) throw new TooLargeToDecide(`${STEP_LIMIT} steps through hosts`);
-    const index = indexOf[character.charCodeAt(0)] ?? 0;
-    const known = steps[index] ?? UNKNOWN;
-    if (known !== UNKNOWN) return known;
-    const reached = new Set<number>();
-    for (const state of this.#members[from] ?? []) {
-      for (const target of this.#targets[state]?.[index] ?? []) reached.add(target);
+  within<T>(edges: number, question: () => T): T | undefined {
+    this.#edgesLeft = edges;
+    try {
+      return question();
+    } catch (error) {
+      if (error instanceof LimitReached) return undefined;
+      throw error;
+    } finally {
+      this.#edgesLeft = Number.POSITIVE_INFINITY;
     }
-    const to = this.#numberOf([...reached]);
-    steps[index] = to;
+  }
+
+  members(set: StateSet): Uint32Array {
+    return this.#members[set] ?? NO_MEMBERS;
+  }
+
+  step(from: StateSet, character: string): StateSet {
+    const number = characterNumbers[character.charCodeAt(0)] ?? 0;
+    const known = this.#steps[from]?.[number] ?? DEAD;
+    if (known !== UNKNOWN) return known;
+    const to = this.#number(this.#reach(this.members(from), number));
+    const steps = this.#steps[from];
+    if (steps !== undefined) steps[number] = to;
     return to;
   }
 
-  /** Where a text leads that is read from its end. */
+  /** Where a text leads, read from its end. */
   walk(from: StateSet, text: string): StateSet {
-    let at = from;
-    for (let index = text.length - 1; index >= 0 && at !== DEAD; index--)
-      at = this.step(at, text.charAt(index));
-    return at;
+    let set = from;
+    for (let at = text.length - 1; at >= 0 && set !== DEAD; at--) set = this.step(set, text.charAt(at));
+    return set;
   }
 
-  /** Everywhere that any of these sets leads. */
-  union(sets: Iterable<StateSet>): StateSet {
-    const members = new Set<number>();
-    for (const set of sets) for (const state of this.#members[set] ?? []) members.add(state);
-    return this.#numberOf([...members]);
+  union(sets: readonly StateSet[]): StateSet {
+    const all = new Set(sets.flatMap((set) => [...this.members(set)]));
+    return this.#number([...all]);
   }
 
-  /** Whether a word may end here. */
-  isFinal(set: StateSet): boolean {
-    return (this.#members[set] ?? []).some((state) => this.#isFinal[state]);
+  /** The sorts of the origins that a set leads to. */
+  outcomes(set: StateSet): Outcomes {
+    let bits = 0;
+    for (const state of this.members(set)) bits |= this.language.outcomes[state] ?? 0;
+    return bits;
   }
 
-  #numberOf(states: number[]): StateSet {
+  #reach(members: Uint32Array, character: number): number[] {
+    const { firstEdge, targets, low, high } = this.language;
+    const words = character < 32 ? low : high;
+    const reached: number[] = [];
+    this.#round++;
+    for (const member of members) {
+      const end = firstEdge[member + 1] ?? 0;
+      const begin = firstEdge[member] ?? 0;
+      this.#edgesLeft -= end - begin;
+      for (let edge = begin; edge < end; edge++) {
+        if ((((words[edge] as number) >>> character) & 1) === 0) continue;
+        const target = targets[edge] as number;
+        if (this.#seen[target] === this.#round) continue;
+        this.#seen[target] = this.#round;
+        reached.push(target);
+      }
+    }
+    if (this.#edgesLeft < 0) throw new LimitReached('edges');
+    return reached;
+  }
+
+  #number(states: number[]): StateSet {
     if (states.length === 0) return DEAD;
-    states.sort((a, b) => a - b);
-    const key = states.join();
+    states.sort((one, other) => one - other);
+    const key = keyOf(states);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.#members.length;
-    if (number >= SET_LIMIT) throw new TooLargeToDecide(`${SET_LIMIT} sets of states`);
     this.#numbers.set(key, number);
-    this.#members.push(states);
+    this.#members.push(Uint32Array.from(states));
     this.#steps.push(new Int32Array(ORIGIN_CHARACTERS.length).fill(UNKNOWN));
+    this.#edgesLeft -= states.length;
     return number;
   }
 }
 
-const UNKNOWN = -2;
+const NO_MEMBERS = new Uint32Array();
 
-/** By character code: the place of a character in the alphabet. */
-const indexOf = Uint8Array.from({ length: 128 }, (_, code) =>
-  Math.max(0, ORIGIN_CHARACTERS.indexOf(String.fromCharCode(code))),
-);
+/** Numbers of states as characters, two each, because there may be more states than a character has values. */
+function keyOf(states: readonly number[]): string {
+  let key = '';
+  for (const state of states) key += String.fromCharCode(state >>> 16, state & 0xffff);
+  return key;
+}

@@ -1,94 +1,94 @@
-import type { NFA, ReadonlyDFA } from 'refa';
+import { Budget } from '../pattern/subset-automaton';
+import { compared } from './comparison';
 import type { EntryLanguage } from './entry-language';
+import { Examples } from './examples';
 import type { Verdict } from './finding';
-import { withinLimits } from './limits';
-import { intersectionOf, origins } from './origin-automata';
-import { characterCodes } from './pattern-automaton';
+import { HostEnds } from './host-ends';
+import { COMPARISON_LIMIT } from './limits';
+import type { Outcomes } from './origin-grammar';
+import type { OriginLanguage } from './origin-language';
 import { type RegistrableDomains, registrableDomains } from './registrable-domains';
-import { witnesses } from './witnesses';
+import { SpelledOut } from './spelled-out';
+
+/** What of the surroundings makes a difference to what is said of an entry. */
+export interface Surroundings {
+  readonly allowCredentials: boolean;
+  /** The stage that the list is for, if that is known. */
+  readonly stage?: string;
+}
 
 /** An allowing entry that is in force, as the rules look at it. */
 export class Subject {
-  #allowed: NFA | undefined;
+  #origins: OriginLanguage | undefined;
+  #areDeniedIgnored = false;
+  #hosts: HostEnds | undefined;
   #domains: RegistrableDomains | undefined;
+  #examples: Examples | undefined;
+  readonly #spelledOut: SpelledOut;
 
   /**
-   * @param denied the denying entries that are in force
+   * @param denied the denying entries in force that could match an origin of this one
    * @param isAllowed asks the matcher that answers requests whether the allowlist as a whole allows an origin
    */
   constructor(
     readonly language: EntryLanguage,
-    private readonly denied: readonly EntryLanguage[],
+    readonly denied: readonly EntryLanguage[],
     private readonly isAllowed: (origin: string) => boolean,
-    readonly allowCredentials: boolean,
-  ) {}
-
-  /**
-   * The origins that the entry matches, without those that deny entries take away. If that is too large to work out,
-   * with them: what is proved not to be among more origins is not among fewer, and what is claimed to be there has to
-   * be shown to the matcher anyway.
-   *
-   * @throws TooLargeToDecide, TooManyNodesError beyond the limits
-   */
-  get allowed(): NFA {
-    if (this.#allowed === undefined) {
-      const exactly = withinLimits(() => this.language.without(this.denied));
-      this.#allowed = exactly.kind === 'answer' ? exactly.value : this.language.origins;
-    }
-    return this.#allowed;
+    readonly surroundings: Surroundings,
+  ) {
+    this.#spelledOut = new SpelledOut(language.tree);
   }
 
   /**
-   * The registrable domains of the allowed origins.
-   *
-   * @throws TooLargeToDecide, TooManyNodesError beyond the limits
+   * The origins that the entry matches, without those that denying entries take away; with them, if these entries are
+   * too large to be taken away.
    */
+  get origins(): OriginLanguage {
+    this.#origins ??= this.#withoutDenied();
+    return this.#origins;
+  }
+
+  /** Whether denying entries had to be left out of account. */
+  get areDeniedIgnored(): boolean {
+    return this.origins !== undefined && this.#areDeniedIgnored;
+  }
+
+  get hosts(): HostEnds {
+    this.#hosts ??= this.origins === this.language.origins ? this.language.hosts : new HostEnds(this.origins);
+    return this.#hosts;
+  }
+
+  get examples(): Examples {
+    this.#examples ??= new Examples(this.hosts, (origin) => this.allows(origin));
+    return this.#examples;
+  }
+
+  /** The registrable domains of the allowed origins. */
   get domains(): RegistrableDomains {
-    this.#domains ??= registrableDomains(this.allowedNames);
+    this.#domains ??= registrableDomains(this.hosts, (domain) => this.isSpelledOut(domain));
     return this.#domains;
   }
 
-  /**
-   * The allowed origins with a host name, as against an address.
-   *
-   * @throws TooLargeToDecide, TooManyNodesError beyond the limits
-   */
-  get allowedNames(): NFA {
-    return this.language.hasNamesOnly ? this.allowed : intersectionOf(this.allowed, origins.named());
+  isSpelledOut(domain: string): boolean {
+    return this.#spelledOut.has(domain);
   }
 
-  /**
-   * Whether deny entries take away anything that the entry matches.
-   *
-   * @throws TooLargeToDecide, TooManyNodesError beyond the limits
-   */
-  get isDeniedInPart(): boolean {
-    return this.denied.some((denied) => this.language.overlaps(denied));
+  /** Whether the entry lets in an origin of one of these sorts. */
+  letsIn(wanted: Outcomes): boolean {
+    return ((this.origins.outcomes[0] ?? 0) & wanted) !== 0;
   }
 
   /** Whether the entry and the allowlist as a whole allow an origin. */
   allows(origin: string): boolean {
-    return this.language.matches(origin) && this.isAllowed(origin);
+    return this.language.matches(origin) && (this.areDeniedIgnored || this.isAllowed(origin));
   }
 
-  /**
-   * The shortest origins of a sort that the entry lets in, each proved by the matcher.
-   *
-   * @throws TooLargeToDecide, TooManyNodesError beyond the limits
-   */
-  shortest(sort: ReadonlyDFA, limit: number): readonly string[] {
-    const { pattern } = this.language.entry;
-    if (pattern.kind === 'exact') {
-      return sort.test(characterCodes(pattern.origin)) && this.allows(pattern.origin) ? [pattern.origin] : [];
-    }
-    return witnesses(intersectionOf(this.allowed, sort), (origin) => this.allows(origin), limit).origins;
+  #withoutDenied(): OriginLanguage {
+    const left = compared(this.language, { without: this.denied }, new Budget(COMPARISON_LIMIT));
+    this.#areDeniedIgnored = left === undefined;
+    return left ?? this.language.origins;
   }
 }
 
-/** A question that the audit asks of each allowing entry. */
-export interface Question {
-  /** In words that fit behind "too large to decide". */
-  readonly asks: string;
-  /** @throws TooLargeToDecide, TooManyNodesError beyond the limits */
-  readonly answer: (subject: Subject) => readonly Verdict[];
-}
+/** What the audit asks of each allowing entry, and says of it. */
+export type Question = (subject: Subject) => readonly Verdict[];

@@ -24,13 +24,19 @@ function sideText(heading: string, difference: Difference): string {
     case 'none':
       return `${heading} none`;
     case 'some':
-      return [heading, ...difference.examples, ...REST[difference.more]].join('\n  ');
+      return [heading, ...difference.examples, ...restOf(difference)].join('\n  ');
     case 'undecided':
-      return `${heading} none found, but whether there is one is too large to decide (tried: ${difference.tried})`;
+      return `${heading} none found, but that is not certain: ${difference.notCompared} comparisons of entries were too large`;
   }
 }
 
-const REST = { none: [], some: ['and more'], unknown: ['and perhaps more'] } as const;
+/** How many names it is about, where the examples do not show them all. */
+function restOf({ more, domains }: Extract<Difference, { kind: 'some' }>): readonly string[] {
+  if (more === 'none') return [];
+  const rest = more === 'some' ? 'and more' : 'and perhaps more';
+  if (domains.count < 2) return [rest];
+  return [`${rest} (${domains.isAtLeast ? 'at least ' : ''}${domains.count} registrable domains)`];
+}
 
 /** Findings, the severest first: each with its place, what is wrong, the proof and the way out. */
 export function findingsText(findings: readonly Finding[], style: Style): string {

@@ -22,8 +22,8 @@ export type Tree =
   /** The empty text, between those characters that the contexts name; in all of them, it is just empty. */
   | { readonly kind: 'assertion'; readonly contexts: Contexts }
   | { readonly kind: 'literal'; readonly text: string }
-  /** One of two characters or more. */
-  | { readonly kind: 'characters'; readonly set: CharacterSet }
+  /** One of two characters or more; `isSpelledOut` if they were written as alternatives (`a|b`), not as a class. */
+  | { readonly kind: 'characters'; readonly set: CharacterSet; readonly isSpelledOut?: true }
   | (Composite & { readonly kind: 'sequence'; readonly parts: readonly Tree[] })
   | (Composite & { readonly kind: 'choice'; readonly alternatives: readonly Tree[] })
   | (Composite & Repeat);
@@ -109,10 +109,15 @@ function join(last: Tree, next: Tree): Tree | undefined {
   if (last.kind === 'literal' && next.kind === 'literal') return literal(last.text + next.text);
   if (last.kind === 'assertion' && next.kind === 'assertion') return assertion(last.contexts & next.contexts);
   // `.*.*` is `.*`, and `.?` a hundred times `.{0,100}`: written one by one, the hundred would be 5,000 transitions.
+  if (isSpelledOut(last) && isSpelledOut(next)) return undefined;
   const [one, other] = [runOf(last), runOf(next)];
   return one !== undefined && other !== undefined && isSameSet(one.set, other.set)
     ? repeat(oneOf(one.set), one.min + other.min, one.max + other.max)
     : undefined;
+}
+
+function isSpelledOut(tree: Tree): boolean {
+  return tree.kind === 'characters' && tree.isSpelledOut === true;
 }
 
 /** A tree that is some characters of one set. */
@@ -129,18 +134,24 @@ export function choice(trees: readonly Tree[]): Tree {
   const alternatives: Tree[] = [];
   const literals = new Set<string>();
   let set: CharacterSet | undefined;
+  let isSetSpelledOut = true;
   let isOptional = false;
   for (const tree of trees.flatMap((one) => (one.kind === 'choice' ? one.alternatives : [one]))) {
     if (tree === EMPTY) isOptional = true;
     else if (tree.kind === 'characters' || (tree.kind === 'literal' && tree.text.length === 1)) {
       const more = tree.kind === 'characters' ? tree.set : setOf(tree.text);
       set = set === undefined ? more : union(set, more);
+      isSetSpelledOut &&= tree.kind === 'literal' || tree.isSpelledOut === true;
     } else if (tree.kind === 'literal') {
       if (!literals.has(tree.text)) alternatives.push(tree);
       literals.add(tree.text);
     } else if (tree.kind !== 'nothing') alternatives.push(tree);
   }
-  if (set !== undefined) alternatives.push(oneOf(set));
+  if (set !== undefined) {
+    const one = oneOf(set);
+    const isAlternation = isSetSpelledOut && one.kind === 'characters';
+    alternatives.push(isAlternation ? { ...one, isSpelledOut: true } : one);
+  }
   const tree = choiceOf(alternatives);
   return isOptional ? repeat(tree, 0, 1) : tree;
 }

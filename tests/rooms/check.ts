@@ -13,7 +13,7 @@ const OWN_NAME = 'cors-allowlist';
 const OWN_FACE = 'lib/index.ts';
 
 /** Packages that compute and do nothing else. */
-const PURE_PACKAGES = ['re2js', 'refa', 'tldts'];
+const PURE_PACKAGES = ['re2js', 'tldts'];
 
 /** Where every import has to name what it loads; `local` loads the functions' bundles, tests what they have built. */
 const NAMES_ITS_IMPORTS = /^(?:lib|functions|cli)\//;

@@ -125,16 +125,20 @@ describe('the list as a whole', () => {
   });
 });
 
-describe('what is too large to decide', () => {
-  it.each([[`https://${'.*-'.repeat(200)}\\.example\\.com`, 'steps']])('is said of %s', (line, tried) => {
-    const undecided = findingsOf(line).filter(({ rule }) => rule === 'undecided');
-    expect(undecided[0]?.message).toContain(tried);
+describe('entries that are large', () => {
+  it.each([
+    ['inner flags', String.raw`https://(?i:a)+\.example\.com`, []],
+    ['200 times anything', `https://${'.*-'.repeat(200)}\\.example\\.com`, []],
+    ['100 times, twice', String.raw`https://.{0,100}x.{0,100}\.com`, ['1 error registrable-by-anyone']],
+    ['64 behind a letter', String.raw`https://.*a.{64}\.com`, ['1 error open-public-suffix']],
+    ['200 behind a letter', String.raw`https://.*a.{200}\.com`, ['1 error open-public-suffix']],
+  ])('are decided: %s', (_, line, rules) => {
+    expect(rulesOf(line)).toEqual(rules);
   });
 
-  it.each([
-    ['the sets of states of the entry', [String.raw`https://.*a.{64}\.com`], 'open-public-suffix'],
-    ['a deny entry', ['https://*.com', String.raw`!https://.*a.{20}\.com`], 'open-public-suffix'],
-  ])('does not hide an example that can be shown: %s', (_, lines, rule) => {
-    expect(findingsOf(lines)).toContainEqual(expect.objectContaining({ line: 1, severity: 'error', rule }));
+  it('are reported as if nothing were denied where the denying ones are too large to take away', () => {
+    const [finding] = findingsOf(['https://*.com', String.raw`!https://.*a.{20}b.*c.{20}d.*\.com`]);
+    expect(finding).toMatchObject({ line: 1, severity: 'error' });
+    expect(finding?.message).toContain('as if they were not there');
   });
 });

@@ -57,8 +57,8 @@ describe('the difference between two allowlists', () => {
     ],
   ])('is %s', (_, before, after, examples, more) => {
     const some = { kind: 'some', examples, more };
-    expect(compare(before, after)).toEqual({ allowed: some, revoked: none });
-    expect(compare(after, before)).toEqual({ allowed: none, revoked: some });
+    expect(compare(before, after)).toMatchObject({ allowed: some, revoked: none });
+    expect(compare(after, before)).toMatchObject({ allowed: none, revoked: some });
   });
 
   it('shows the shortest of many, and that there are more', () => {
@@ -69,16 +69,43 @@ describe('the difference between two allowlists', () => {
   });
 
   it('shows web origins where every origin is let in', () => {
-    expect(compare([], ['*']).allowed).toHaveProperty('examples.0', 'https://a.a');
+    expect(compare([], ['*']).allowed).toHaveProperty('examples.0', 'https://0.ac');
   });
 
-  it('says what it could not decide', () => {
-    const { allowed, revoked } = compare(
-      [String.raw`https://.*a.{20}\.a\.example`],
-      [String.raw`https://.*a.{18}..\.a\.example`],
+  it.each([
+    [String.raw`https://.*a.{20}\.a\.example`, String.raw`https://.*a.{18}..\.a\.example`],
+    [String.raw`https://[a-z]{1,63}\.a\.example`, String.raw`https://[a-z]{1,100}\.a\.example`],
+    [String.raw`https://(?i:A)+\.a\.example`, String.raw`https://a{1,}\.a\.example`],
+    [
+      String.raw`https://[a-z]+\.a\.example`,
+      String.raw`https://[a-m][a-z]*\.a\.example|https://[n-z][a-z]*\.a\.example`,
+    ],
+  ])('is decided however it is written: %s and %s', (one, other) => {
+    expect(compare([one], [other])).toEqual({ allowed: none, revoked: none });
+  });
+
+  it('counts the registrable domains that are gained and lost, and says which entry does it', () => {
+    const { allowed } = compare(
+      ['https://www.example.com'],
+      [String.raw`https://(www|shop)\.example\.(com|de)`, String.raw`https://shop.example\.org`],
     );
-    const undecided = { kind: 'undecided', tried: expect.stringContaining('states') };
-    expect([allowed, revoked]).toEqual([undecided, undecided]);
+    expect(allowed).toMatchObject({ kind: 'some', more: 'some', domains: { isAtLeast: true } });
+    expect(allowed).toMatchObject({
+      byEntry: [
+        {
+          line: 1,
+          examples: ['https://www.example.de', 'https://shop.example.de', 'https://shop.example.com'],
+        },
+        { line: 2, examples: expect.arrayContaining(['https://shop-example.org']) },
+      ],
+    });
+  });
+
+  it('says how many comparisons were too large, and takes none of them for "none"', () => {
+    const large = (letter: string) => String.raw`https://.*${letter}.{90}b.*${letter}.{90}b.*\.a\.example`;
+    const { allowed } = compare([large('a')], [large('a').replace('.{90}b', '.{90}b.*')]);
+    expect(['undecided', 'none', 'some']).toContain(allowed.kind);
+    if (allowed.kind === 'undecided') expect(allowed.notCompared).toBe(1);
   });
 
   it('shows examples where it cannot decide that they are all', () => {

@@ -43,6 +43,15 @@ describe('locateAllowlist', () => {
     expect(locateAllowlist(options, environments, {}).allowCredentials).toBe(allowCredentials);
   });
 
+  it.each<[LocationOptions, string | undefined]>([
+    [{ stage: 'blue' }, 'blue'],
+    [{ path: '/shared/origins' }, 'prod'],
+    [{ path: '/elsewhere' }, undefined],
+    [{ local: true }, 'dev'],
+  ])('knows with %j that the stage is %s', (options, stage) => {
+    expect(locateAllowlist(options, environments, {}).stage).toBe(stage);
+  });
+
   it('takes the region of the environment unless one is given', () => {
     expect(locateAllowlist({ stage: 'prod' }, environments, {}).region).toBe('eu-north-1');
     expect(locateAllowlist({ stage: 'prod', region: 'eu-west-1' }, environments, {}).region).toBe(

@@ -55,6 +55,8 @@ describe('differenceText', () => {
     kind: 'some',
     examples,
     more,
+    domains: { count: 1, isAtLeast: false },
+    byEntry: [],
   });
 
   it.each<[string, Difference, Difference, string]>([
@@ -73,10 +75,22 @@ describe('differenceText', () => {
     ],
     ['that there may be more', some('unknown', 'x'), none, 'Newly allowed:\n  x\n  and perhaps more\n'],
     [
-      'what it cannot decide',
-      { kind: 'undecided', tried: '8000 states' },
+      'how many registrable domains there are',
+      {
+        kind: 'some',
+        examples: ['x'],
+        more: 'some',
+        domains: { count: 30, isAtLeast: true },
+        byEntry: [],
+      },
       none,
-      'Newly allowed: none found, but whether there is one is too large to decide (tried: 8000 states)',
+      'Newly allowed:\n  x\n  and more (at least 30 registrable domains)\n',
+    ],
+    [
+      'what it cannot decide',
+      { kind: 'undecided', notCompared: 3 },
+      none,
+      'Newly allowed: none found, but that is not certain: 3 comparisons of entries were too large',
     ],
   ])('says %s', (_, allowed, revoked, text) => {
     expect(differenceText({ allowed, revoked }, PLAIN)).toContain(text);

@@ -46,7 +46,13 @@ const { before: _, ...newParameter } = edit;
 const report: EditReport = {
   edit,
   difference: {
-    allowed: { kind: 'some', examples: ['https://0example.com'], more: 'some' },
+    allowed: {
+      kind: 'some',
+      examples: ['https://0example.com'],
+      more: 'some',
+      domains: { count: 1, isAtLeast: false },
+      byEntry: [],
+    },
     revoked: none,
   },
   findings: [note, error],
