@@ -1,11 +1,11 @@
 import { indexKeys } from '../pattern/index-keys';
 import { type Budgeted, inOrderOfAdmission } from './admission';
 import type { Entry } from './entry';
-import { InnerLiteralsCost } from './inner-literals-cost';
+import { type KeyCost, KeyedLoad, reversed } from './keyed-load';
 import { LiteralChains } from './literal-chains';
 import {
+  CANDIDATE_COST,
   chooseKeys,
-  INNER_LENGTHS,
   type Key,
   type PlacedShape,
   placeShape,
@@ -33,17 +33,22 @@ export function withinBudget(entries: readonly Entry[]): Budgeted {
   if (costOf(all) <= LIST_TRANSITIONS_LIMIT) return { entries, tooMany: [] };
   const keys = chooseKeys(all);
   const keyOf = new Map(all.map(({ shape }, index) => [shape, keys[index] ?? NO_KEY]));
-  const costsOf = (shapes: readonly PlacedShape[]) =>
-    shapes.map(({ shape, cost }): KeyCost => ({ key: keyOf.get(shape) ?? NO_KEY, cost }));
-  if (mostTogether(placed.map(costsOf), keys) <= LIST_TRANSITIONS_LIMIT) return { entries, tooMany: [] };
+  const keyed = ({ shape, cost }: PlacedShape): KeyedShape => ({
+    shape,
+    cost,
+    key: keyOf.get(shape) ?? NO_KEY,
+  });
+  const roughly = new KeyedLoad(keys);
+  roughly.add(all.map(keyed));
+  if (roughly.most <= LIST_TRANSITIONS_LIMIT) return { entries, tooMany: [] };
 
-  const exactly = placed.map((shapes) => shapes.map(withExactCost));
-  const load = new Load(keys);
+  const exactly = placed.map((shapes) => shapes.map(withExactCost).map(keyed));
+  const load = new Load(all.map(keyed));
   const tooMany = new Set<number>();
   for (const index of inOrderOfAdmission(entries, exactly.map(costOf))) {
-    const costs = costsOf(exactly[index] ?? []);
-    if (load.mostWith(costs) > LIST_TRANSITIONS_LIMIT) tooMany.add(index);
-    else load.add(costs);
+    const shapes = exactly[index] ?? [];
+    if (load.mostWith(shapes) > LIST_TRANSITIONS_LIMIT) tooMany.add(index);
+    else load.add(shapes);
   }
   return {
     entries: entries.filter((_, index) => !tooMany.has(index)),
@@ -57,12 +62,12 @@ const NO_KEY: Key = { kind: 'none' };
 export function transitionsTogether(entries: readonly Entry[]): number {
   const placed = entries.flatMap((entry, index) => placedShapes(entry, index)).map(withExactCost);
   const keys = chooseKeys(placed);
-  return mostTogether([placed.map(({ cost }, index) => ({ key: keys[index] ?? NO_KEY, cost }))], keys);
+  return mostTogether(placed.map(({ shape, cost }, index) => ({ shape, cost, key: keys[index] ?? NO_KEY })));
 }
 
-function mostTogether(costs: readonly (readonly KeyCost[])[], keys: readonly Key[]): number {
-  const load = new Load(keys);
-  for (const shapes of costs) load.add(shapes);
+function mostTogether(shapes: readonly KeyedShape[]): number {
+  const load = new Load(shapes);
+  load.add(shapes);
   return load.most;
 }
 
@@ -71,73 +76,73 @@ function placedShapes({ pattern }: Entry, index: number): readonly PlacedShape[]
   return keys.kind === 'origins' ? [] : keys.shapes.map((shape) => placeShape(index, shape));
 }
 
-function costOf(shapes: readonly PlacedShape[]): number {
+function costOf(shapes: readonly Pick<PlacedShape, 'cost'>[]): number {
   return shapes.reduce((sum, { cost }) => sum + cost, 0);
 }
 
-interface KeyCost {
+interface KeyedShape extends Omit<PlacedShape, 'entry'> {
   readonly key: Key;
-  readonly cost: number;
 }
 
-/** The most that any origin can cost. */
+/**
+ * The most that any origin can cost. What is found by its key is tried; what is tried is simulated only if both its ends
+ * fit, whatever it was found by. So entries that are told apart by their ends stay so, even if larger ones of another
+ * team, which have these ends too, made other keys look better.
+ */
 class Load {
+  readonly #tried: KeyedLoad;
+  readonly #simulated: KeyedLoad;
   readonly #prefixes: LiteralChains;
   readonly #suffixes: LiteralChains;
-  readonly #inner = INNER_LENGTHS.map((length) => ({ length, costs: new InnerLiteralsCost(length) }));
-  #everywhere = 0;
 
-  /** @param keys of all shapes that will be added */
-  constructor(keys: readonly Key[]) {
-    this.#prefixes = new LiteralChains(keys.flatMap((key) => (key.kind === 'prefix' ? key.literals : [])));
-    this.#suffixes = new LiteralChains(
-      keys.flatMap((key) => (key.kind === 'suffix' ? key.literals.map(reversed) : [])),
-    );
+  /** @param shapes all that will be added */
+  constructor(shapes: readonly KeyedShape[]) {
+    const keys = shapes.map(({ key }) => key);
+    this.#tried = new KeyedLoad(keys);
+    this.#simulated = new KeyedLoad(keys);
+    this.#prefixes = new LiteralChains(shapes.flatMap(({ shape }) => shape.prefixes));
+    this.#suffixes = new LiteralChains(shapes.flatMap(({ shape }) => shape.suffixes.map(reversed)));
   }
 
   get most(): number {
     return this.mostWith([]);
   }
 
-  /** The load with one more entry, whose shapes count as if they were all tried together. */
-  mostWith(shapes: readonly KeyCost[]): number {
-    const [prefix, suffix] = [costsOfKind(shapes, 'prefix'), costsOfKind(shapes, 'suffix')];
-    const inner = costsOfKind(shapes, 'inner');
-    let most = this.#everywhere + costsOfKind(shapes, 'none').cost;
-    most += this.#prefixes.dearestWith(prefix.literals, prefix.cost);
-    most += this.#suffixes.dearestWith(suffix.literals.map(reversed), suffix.cost);
-    for (const { length, costs } of this.#inner) {
-      const its = inner.literals.filter((text) => text.length === length);
-      most += costs.sumWith(its.length, its.length === 0 ? 0 : inner.cost);
-    }
-    return most;
+  /** The load with the shapes of one more entry, which count as if they were all tried together. */
+  mostWith(shapes: readonly KeyedShape[]): number {
+    const cost = shapes.reduce((sum, shape) => sum + simulationOf(shape), 0);
+    const simulated = Math.min(
+      this.#simulated.mostWith(shapes.map(toSimulate)),
+      this.#prefixes.dearestWith(
+        shapes.flatMap(({ shape }) => shape.prefixes),
+        cost,
+      ),
+      this.#suffixes.dearestWith(
+        shapes.flatMap(({ shape }) => shape.suffixes.map(reversed)),
+        cost,
+      ),
+    );
+    return this.#tried.mostWith(shapes.map(toTry)) + simulated;
   }
 
-  add(shapes: readonly KeyCost[]): void {
-    for (const { key, cost } of shapes) {
-      if (key.kind === 'none') this.#everywhere += cost;
-      else if (key.kind === 'prefix') this.#prefixes.add(key.literals, cost);
-      else if (key.kind === 'suffix') this.#suffixes.add(key.literals.map(reversed), cost);
-      else this.#inner.find(({ length }) => length === key.length)?.costs.add(key.literals, cost);
+  add(shapes: readonly KeyedShape[]): void {
+    this.#tried.add(shapes.map(toTry));
+    this.#simulated.add(shapes.map(toSimulate));
+    for (const keyed of shapes) {
+      this.#prefixes.add(keyed.shape.prefixes, simulationOf(keyed));
+      this.#suffixes.add(keyed.shape.suffixes.map(reversed), simulationOf(keyed));
     }
   }
 }
 
-/** The literals of the shapes that have a kind of key, and what these shapes cost together. */
-function costsOfKind(
-  shapes: readonly KeyCost[],
-  kind: Key['kind'],
-): { readonly literals: readonly string[]; readonly cost: number } {
-  const literals: string[] = [];
-  let cost = 0;
-  for (const shape of shapes) {
-    if (shape.key.kind !== kind) continue;
-    cost += shape.cost;
-    if (shape.key.kind !== 'none') literals.push(...shape.key.literals);
-  }
-  return { literals, cost };
+function simulationOf({ cost }: KeyedShape): number {
+  return cost - CANDIDATE_COST;
 }
 
-function reversed(text: string): string {
-  return [...text].reverse().join('');
+function toTry({ key }: KeyedShape): KeyCost {
+  return { key, cost: CANDIDATE_COST };
+}
+
+function toSimulate(shape: KeyedShape): KeyCost {
+  return { key: shape.key, cost: simulationOf(shape) };
 }

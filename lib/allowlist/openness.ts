@@ -51,11 +51,24 @@ export function needsProof({ effect, pattern }: Pick<Entry, 'effect' | 'pattern'
 
 /** Whether literals leave fewer than ten characters for a host to begin with, or to end with but for a last dot. */
 function determinesHost(shapes: readonly Shape[]): boolean {
-  const first = shapes.flatMap(({ prefixes }) => prefixes.map((its) => /:\/\/(.)/.exec(its)?.[1]));
-  const last = shapes.flatMap(({ suffixes }) =>
-    suffixes.map((its) => /([a-z0-9])[^a-z0-9]*$/.exec(its)?.[1]),
+  return (
+    areFew(shapes.flatMap(({ prefixes }) => prefixes.map(firstOfHost))) ||
+    areFew(shapes.flatMap(({ suffixes }) => suffixes.map(lastOfHost)))
   );
-  return [first, last].some(
-    (characters) => !characters.includes(undefined) && new Set(characters).size < UNDETERMINED_FROM,
-  );
+}
+
+/** @param characters the empty text among them for one that is not known */
+function areFew(characters: readonly string[]): boolean {
+  return !characters.includes('') && new Set(characters).size < UNDETERMINED_FROM;
+}
+
+function firstOfHost(prefix: string): string {
+  const scheme = prefix.indexOf('://');
+  return scheme === -1 ? '' : prefix.charAt(scheme + '://'.length);
+}
+
+function lastOfHost(suffix: string): string {
+  let at = suffix.length - 1;
+  while (at >= 0 && !/[a-z0-9]/.test(suffix.charAt(at))) at--;
+  return suffix.charAt(at);
 }

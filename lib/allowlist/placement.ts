@@ -14,7 +14,7 @@ export interface PlacedShape {
 }
 
 /** Finding a candidate, comparing its ends and, once, compiling it takes about as long as so many transitions. */
-const CANDIDATE_COST = 16;
+export const CANDIDATE_COST = 16;
 
 /** What an origin must hold for a shape to be tried. */
 export type Key =

@@ -24,7 +24,11 @@ export type ForeignOrigins =
  */
 export function foreignOrigins(tree: Tree): ForeignOrigins {
   const automaton = automatonOf(tree);
-  const free = new FreeHosts(automaton);
+  let free: FreeHosts | undefined;
+  const exactly = (from: readonly number[]) => {
+    free ??= new FreeHosts(automaton);
+    return free.behind(from);
+  };
   const known = new Set<string>();
   let isUndecided = false;
   /** Whether hosts behind these positions are free; the same ones are asked about only once. */
@@ -33,7 +37,7 @@ export function foreignOrigins(tree: Tree): ForeignOrigins {
     if (from.length === 0 || known.has(key)) return false;
     const found = findFreeHost(automaton, from);
     if (found === 'unknown' && !areOfOneScheme) return true;
-    const answer = found === 'unknown' ? free.behind(from) : found;
+    const answer = found === 'unknown' ? exactly(from) : found;
     if (answer === 'none') known.add(key);
     isUndecided ||= answer === 'unknown';
     return answer === 'some';

@@ -122,7 +122,9 @@ function literalsOf(
     if (next === undefined) break;
     literals = join(literals, next).filter(({ length }) => length <= SERIALIZED_ORIGIN_MAX_LENGTH);
     if (literals.reduce((sum, { length }) => sum + length, 0) > characters) break;
-    if (isUnambiguous(literals, holds)) found = { literals, taken: index + 1 };
+    // The same text behind each of them leaves them as different as they were.
+    const isAsBefore = next.length === 1 && found.taken === index;
+    if (isAsBefore || isUnambiguous(literals, holds)) found = { literals, taken: index + 1 };
   }
   return found;
 }

@@ -71,6 +71,17 @@ describe('a list that is too large for its sum', () => {
     expect(transitionsTogether(entries)).toBeLessThanOrEqual(LIST_TRANSITIONS_LIMIT);
   });
 
+  it('loses none for larger ones of another team that have the same ends', () => {
+    const told = lines(20, (n) => `https://(?:.?y?){24}\\.t${digits(n)}`);
+    const others = told.flatMap((_, n) =>
+      [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => `http://(?:.?z?){25}[^${letter}]\\.t${digits(n)}`),
+    );
+    expect(parse({ '/victim': told }).refused).toEqual([]);
+    const { refused } = parse({ '/attacker': others, '/victim': told });
+    expect(refused.filter(({ parameter }) => parameter === '/victim')).toEqual([]);
+    expect(refused.length).toBeGreaterThan(0);
+  });
+
   it('loses the same ones, whatever order its parameters come in', () => {
     const sorted = (list: Readonly<Record<string, readonly string[]>>) =>
       parse(list)

@@ -335,7 +335,7 @@ describe('a line is refused', () => {
     [
       'for too many transitions',
       `https://${'a?'.repeat(200)}b\\.example\\.com`,
-      'needs 20,320 transitions, more than 4,096: write + or * instead of optional parts in a row, or split it into several entries',
+      'needs 20,320 transitions, more than 2,048: write + or * instead of optional parts in a row, or split it into several entries',
     ],
   ])('%s', (_, text, reason) => {
     const effect = text.startsWith('!') ? 'deny' : 'allow';
