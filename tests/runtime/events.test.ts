@@ -64,6 +64,7 @@ const ofGuard: [event: string, answer: unknown][] = [
   ['parameter-store-create', 'reported'],
   ['parameter-store-delete', 'reported'],
   ['parameter-store-update', 'reported'],
+  ['scheduled-look', 'looked'],
 ];
 
 function readEvent(name: string): unknown {

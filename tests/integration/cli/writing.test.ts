@@ -154,6 +154,24 @@ describe('edit', () => {
   });
 });
 
+describe('a write in spite of error findings', () => {
+  it.each([
+    [
+      'where GuardMode may be rollback',
+      {},
+      'of /cors-allowlist/dev/origins/main where GuardMode is rollback:',
+    ],
+    ['where it is', { GUARD_MODE: 'rollback' }, 'of /cors-allowlist/dev/origins/main:'],
+  ])('says beforehand what the guard will undo, %s', async (_, environment, place) => {
+    const entry = String.raw`https://.*example\.com`;
+    const { stdout } = await origins.run(['add', entry, '--to', 'main', '--yes', '--force'], { environment });
+    expect(stdout).toContain(
+      `The guard will undo part of this edit ${place}\n  line 2, commented out: ${entry}`,
+    );
+    expect(origins.read('main')).toContain(entry);
+  });
+});
+
 describe('history, rollback and diff', () => {
   it('go back to an earlier version by writing it again', async () => {
     origins.write('main', 'https://www.example.com\nhttps://mistake.example');
@@ -165,6 +183,15 @@ describe('history, rollback and diff', () => {
     expect(origins.read('main')).toBe('https://www.example.com\n');
     expect(await origins.run(['rollback', 'main', '--to', '2', '--yes'])).toMatchObject({ status: 0 });
     expect(origins.read('main')).toContain('mistake');
+  });
+
+  it('name the version that is restored, and warn where it had findings that are not new', async () => {
+    origins.write('main', String.raw`https://.*example\.com`);
+    origins.write('main', `${String.raw`https://.*example\.com`}\nhttps://www.example.com`);
+    const { stdout } = await origins.run(['rollback', 'main', '--dry-run']);
+    expect(stdout).toMatch(/^update \S+\/main \(version 3, back to version 2, written at 20\S+Z by \S+\)\n/);
+    expect(stdout).toContain('Warning: this goes back to a version that had findings already');
+    expect(stdout).toContain('[registrable-by-anyone]');
   });
 
   it('tell what a file would change', async () => {

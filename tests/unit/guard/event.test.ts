@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import scheduledLook from '../../../events/scheduled-look.json';
 import { readEvent } from '../../../functions/allowlist-guard/event';
 import { changeEvent, NAME, NOON } from './versions';
 
@@ -18,9 +19,7 @@ describe('a change event', () => {
   });
 
   it('of a schedule calls for a look', () => {
-    expect(readEvent({ 'detail-type': 'Scheduled Event', source: 'aws.events', detail: {} })).toEqual({
-      kind: 'look',
-    });
+    expect(readEvent(scheduledLook)).toEqual({ kind: 'look' });
   });
 
   it.each([
