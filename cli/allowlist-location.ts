@@ -24,7 +24,11 @@ export interface AllowlistLocation {
   readonly stackName?: string;
   readonly region?: string;
   readonly profile?: string;
+  /** What the guard does about error findings; absent where nothing says so. */
+  readonly guardMode?: GuardMode;
 }
+
+export type GuardMode = Environment['guardMode'];
 
 /** The stage that `npm start` serves. */
 const LOCAL_STAGE = 'dev';
@@ -50,7 +54,8 @@ export function locateAllowlist(
     (its) => its.path === path && its.stage === (options.stage ?? its.stage),
   );
   const allowCredentials = options.credentials ?? environment?.allowCredentials ?? false;
-  if (options.local) return { path, allowCredentials, localUrl: localUrl(variables) };
+  if (options.local)
+    return { path, allowCredentials, localUrl: localUrl(variables), ...localGuardMode(variables) };
   const region = options.region ?? environment?.region;
   const profile = options.profile ?? environment?.profile;
   return {
@@ -59,7 +64,13 @@ export function locateAllowlist(
     ...(environment?.stackName !== undefined && { stackName: environment.stackName }),
     ...(region !== undefined && { region }),
     ...(profile !== undefined && { profile }),
+    ...(environment !== undefined && { guardMode: environment.guardMode }),
   };
+}
+
+/** `npm start` may run with another GUARD_MODE than this shell has: only where it is set here, it is likely to be the same. */
+function localGuardMode({ GUARD_MODE }: NodeJS.ProcessEnv): { guardMode?: GuardMode } {
+  return GUARD_MODE === 'rollback' ? { guardMode: GUARD_MODE } : {};
 }
 
 function pathOf(

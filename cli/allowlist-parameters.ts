@@ -1,15 +1,17 @@
 import {
   DeleteParameterCommand,
   GetParameterCommand,
-  type ParameterHistory,
   ParameterNotFound,
   paginateDescribeParameters,
-  paginateGetParameterHistory,
   paginateGetParametersByPath,
+  type ParameterMetadata as SdkMetadata,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import type { ParameterText } from '../lib/allowlist/entry';
 import { byParameterName } from '../lib/allowlist/parameter-order';
+import { failureKind } from '../lib/parameter-store/failure-kind';
+import { readVersions } from '../lib/parameter-store/parameter-history';
+import type { ParameterVersion } from '../lib/parameter-store/parameter-version';
 import { CommandError } from './errors';
 
 /** A parameter of the allowlist, as functions read it. */
@@ -18,20 +20,19 @@ export interface Parameter extends ParameterText {
   readonly type: string;
 }
 
+/** A SecureString whose text is not to be had. */
+export interface Undecryptable {
+  readonly name: string;
+  readonly version: number;
+  /** What Parameter Store says instead. */
+  readonly error: unknown;
+}
+
 /** Who changed a parameter last, and where it is stored. */
 export interface ParameterMetadata {
   readonly tier?: string;
   readonly modifiedAt?: Date;
   readonly modifiedBy?: string;
-}
-
-/** One version of a parameter, with everything that the next one has to keep. */
-export interface ParameterVersion extends Parameter, ParameterMetadata {
-  /** Of a SecureString alone. */
-  readonly keyId?: string;
-  readonly description?: string;
-  readonly allowedPattern?: string;
-  readonly labels: readonly string[];
 }
 
 /** Reads the parameters of one allowlist: those below its path, at any depth, decrypted. */
@@ -59,9 +60,44 @@ export class AllowlistParameters {
   }
 
   /** Every parameter, in the order in which functions read them. */
-  async readAll(): Promise<Parameter[]> {
+  readAll(): Promise<Parameter[]> {
+    return this.#read({ WithDecryption: true });
+  }
+
+  /**
+   * Every parameter that can be read, in the same order, and the SecureStrings that cannot be decrypted: one of them fails
+   * a call that reads it among others.
+   */
+  async readReadable(): Promise<{ parameters: Parameter[]; undecryptable: Undecryptable[] }> {
+    try {
+      return { parameters: await this.readAll(), undecryptable: [] };
+    } catch (error) {
+      if (failureKind(error) !== 'undecryptable') throw error;
+    }
     const parameters: Parameter[] = [];
-    const query = { Path: this.path, Recursive: true, WithDecryption: true };
+    const undecryptable: Undecryptable[] = [];
+    for (const parameter of await this.#read({ WithDecryption: false })) {
+      if (parameter.type !== 'SecureString') {
+        parameters.push(parameter);
+        continue;
+      }
+      const { name, version } = parameter;
+      try {
+        const query = new GetParameterCommand({ Name: name, WithDecryption: true });
+        const { Parameter: { Value: value = '' } = {} } = await this.client.send(query);
+        parameters.push({ ...parameter, value });
+      } catch (error) {
+        // Who may read parameters by their path alone does not get to know which of them it is.
+        if (!['undecryptable', 'lasting'].includes(failureKind(error))) throw error;
+        undecryptable.push({ name, version, error });
+      }
+    }
+    return { parameters, undecryptable };
+  }
+
+  async #read(options: { readonly WithDecryption: boolean }): Promise<Parameter[]> {
+    const parameters: Parameter[] = [];
+    const query = { Path: this.path, Recursive: true, ...options };
     for await (const { Parameters = [] } of paginateGetParametersByPath({ client: this.client }, query)) {
       for (const {
         Name: name = '',
@@ -91,17 +127,9 @@ export class AllowlistParameters {
    * @throws CommandError if there is no such parameter
    */
   async history(name: string): Promise<readonly ParameterVersion[]> {
-    const versions: ParameterVersion[] = [];
-    try {
-      const query = { Name: name, WithDecryption: true };
-      for await (const { Parameters = [] } of paginateGetParameterHistory({ client: this.client }, query)) {
-        versions.push(...Parameters.map((version) => versionOf(name, version)));
-      }
-    } catch (cause) {
-      if (!(cause instanceof ParameterNotFound)) throw cause;
-      throw new CommandError(`there is no parameter ${name}`, { cause });
-    }
-    return versions.sort((one, other) => one.version - other.version);
+    const versions = await readVersions(this.client, name);
+    if (versions.length === 0) throw new CommandError(`there is no parameter ${name}`);
+    return versions;
   }
 
   /** The latest version's number; `undefined` if there is no such parameter. */
@@ -121,34 +149,7 @@ export class AllowlistParameters {
   }
 }
 
-function versionOf(name: string, version: ParameterHistory): ParameterVersion {
-  const {
-    Version = 0,
-    Value = '',
-    Type = 'String',
-    KeyId,
-    Description,
-    AllowedPattern,
-    Labels = [],
-  } = version;
-  return {
-    name,
-    version: Version,
-    value: Value,
-    type: Type,
-    labels: Labels,
-    ...metadataOf(version),
-    ...(KeyId !== undefined && { keyId: KeyId }),
-    ...(Description !== undefined && { description: Description }),
-    ...(AllowedPattern !== undefined && { allowedPattern: AllowedPattern }),
-  };
-}
-
-function metadataOf({
-  Tier,
-  LastModifiedDate,
-  LastModifiedUser,
-}: Pick<ParameterHistory, 'Tier' | 'LastModifiedDate' | 'LastModifiedUser'>): ParameterMetadata {
+function metadataOf({ Tier, LastModifiedDate, LastModifiedUser }: SdkMetadata): ParameterMetadata {
   return {
     ...(Tier !== undefined && { tier: Tier }),
     ...(LastModifiedDate !== undefined && { modifiedAt: LastModifiedDate }),

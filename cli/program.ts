@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { tiers } from './change/value-size';
+import { tiers } from '../lib/parameter-store/tier';
 import type { WriteOptions } from './change/write-options';
 import type { AddOptions } from './commands/add';
 import type { AuditOptions } from './commands/audit';

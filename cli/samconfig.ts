@@ -8,6 +8,8 @@ export interface Environment {
   readonly path: string;
   readonly allowCredentials: boolean;
   readonly stackName?: string;
+  /** What the guard does about error findings. */
+  readonly guardMode: 'report' | 'rollback';
   readonly region?: string;
   readonly profile?: string;
 }
@@ -50,6 +52,7 @@ function environmentOf(name: string, commands: Table): Environment {
     path: overrides.get('AllowlistPath') || defaultPath(stage),
     allowCredentials: overrides.get('AllowCredentials') === 'true',
     ...(typeof stackName === 'string' && { stackName }),
+    guardMode: overrides.get('GuardMode') === 'rollback' ? 'rollback' : 'report',
     ...(typeof region === 'string' && { region }),
     ...(typeof profile === 'string' && { profile }),
   };

@@ -1,16 +1,6 @@
 import { createInterface } from 'node:readline';
 import { styleText } from 'node:util';
-
-type Paint = (text: string) => string;
-
-/** Colours, or none: then each function returns the text as it is. */
-export interface Style {
-  readonly bold: Paint;
-  readonly dim: Paint;
-  readonly red: Paint;
-  readonly yellow: Paint;
-  readonly green: Paint;
-}
+import type { Style } from '../lib/edits/style';
 
 /** Where a command's result goes, and who can be asked. */
 export interface Terminal {
@@ -30,8 +20,8 @@ export interface Terminal {
 export function styleOf(hasColors: boolean): Style {
   // Whether there are colours is decided already: styleText's own look would be at stdout alone.
   const paint =
-    (format: keyof Style): Paint =>
-    (text) =>
+    (format: keyof Style) =>
+    (text: string): string =>
       hasColors ? styleText(format, text, { validateStream: false }) : text;
   return {
     bold: paint('bold'),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { dockerBridgeAddress } from './docker-bridge';
 import { reasonOf, StartError } from './errors';
 import {
   type ParameterChange,
@@ -9,9 +10,12 @@ import {
 import { seed } from './seeding';
 import type { SeedParameter } from './template/seed-parameters';
 
+const LOOPBACK = '127.0.0.1';
+
 export interface EmbeddedParameterStoreOptions {
   readonly port: number;
-  readonly host: string;
+  /** Undefined: the loopback, and Docker's bridge where there is one. */
+  readonly host: string | undefined;
   /** Absolute path of the folder that its files are kept in. */
   readonly folder: string;
   /** Told of each change once it is saved, those of seeding too; must not throw. */
@@ -32,13 +36,16 @@ export async function startEmbeddedParameterStore(
   const file = join(folder, 'parameter-store.json');
   const markerFile = join(folder, 'seeded-parameters.json');
   const isNewStore = !existsSync(file);
-  const running = await startParameterStore({ port, host, file, onChange }).catch((error) => {
-    throw new StartError(`Parameter Store (SSM_PORT): ${reasonOf(error)}`, {
-      cause: error,
-    });
-  });
+  const running = await startParameterStore({ port, host: host ?? LOOPBACK, file, onChange }).catch(
+    (error) => {
+      throw new StartError(`Parameter Store (SSM_PORT): ${reasonOf(error)}`, {
+        cause: error,
+      });
+    },
+  );
   tell('store', `${running.url}, kept in ${file}`);
   try {
+    if (host === undefined) await listenForDocker(running, tell);
     const created = seed(running.store, seedParameters, { markerFile, isNewStore });
     if (created.length > 0) tell('seeded', created.join(', '));
     return running;
@@ -46,4 +53,18 @@ export async function startEmbeddedParameterStore(
     await running.close();
     throw error;
   }
+}
+
+/** Functions in Docker reach this machine at its bridge, never at the loopback. Whoever has no use for that can do without. */
+async function listenForDocker(
+  { url, alsoOn }: RunningParameterStore,
+  tell: EmbeddedParameterStoreOptions['tell'],
+): Promise<void> {
+  const address = dockerBridgeAddress();
+  if (address === undefined) return;
+  const { port } = new URL(url);
+  await alsoOn(address).then(
+    () => tell('store', `http://host.docker.internal:${port} for functions in Docker (${address})`),
+    (error) => tell('store', `is out of reach of Docker: ${reasonOf(error)}`),
+  );
 }

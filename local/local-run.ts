@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import type { ApiOptions } from './api-gateway/integration';
+import type { ApiServerOptions } from './api-gateway/server';
 import { openDecisionJournal } from './decision-journal';
 import { withDevelopmentAllowlist } from './development-allowlist';
 import { startEmbeddedParameterStore } from './embedded-parameter-store';
 import { createEventBus } from './event-bridge/event-bus';
+import { startScheduler } from './event-bridge/scheduler';
+import { lockFolder } from './folder-lock';
 import { startFunctions } from './lambda/running-functions';
 import { functionVariables } from './lambda/variables';
 import type { StartOptions } from './options';
@@ -21,6 +24,8 @@ export interface LocalRunOptions extends StartOptions {
   readonly tell: (step: string, text: string) => void;
   /** What functions write to their standard streams. */
   readonly output: (chunk: Buffer) => void;
+  /** Told of each request to an API, and what was answered; must not throw. */
+  readonly onAnswer?: ApiServerOptions['onAnswer'];
 }
 
 export interface LocalRun {
@@ -35,6 +40,12 @@ export interface LocalRun {
 
 const HOST = '127.0.0.1';
 const ACCOUNT_ID = '123456789012';
+/** Template parameters that rules and seeds are made of, by the variables that override them for functions. */
+const PATHS = [
+  ['AllowlistPath', 'ALLOWLIST_PATH'],
+  ['ApiAllowlistsPath', 'API_ALLOWLISTS_PATH'],
+] as const;
+
 /** Each serves one request at a time, by a process of some 50 MB. */
 const MAX_ENVIRONMENTS = 10;
 
@@ -44,10 +55,10 @@ const MAX_ENVIRONMENTS = 10;
  * @throws StartError for whatever keeps it from serving
  */
 export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun> {
-  const { templateFile, shell, clock, tell, output } = options;
+  const { templateFile, shell, clock, tell, output, onAnswer = () => {} } = options;
   const folder = join(options.folder, '.local');
   const region = shell.AWS_REGION || shell.AWS_DEFAULT_REGION || 'us-east-1';
-  const parameters = new Map([['Stage', 'dev']]);
+  const parameters = new Map([['Stage', 'dev'], ...pathsOf(shell)]);
   const deployment = { region, accountId: ACCOUNT_ID, stackName: 'local', parameters };
   const started: { close(): unknown }[] = [];
   const close = () => {
@@ -61,6 +72,7 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
   try {
     const template = loadTemplate(templateFile, deployment);
     tell('read', templateFile);
+    keep(lockFolder(folder));
     const seedParameters = withDevelopmentAllowlist(template.seedParameters, template.functions);
 
     // Nobody is there to hear of changes before the functions are: seeding is no edit.
@@ -92,13 +104,26 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
     );
 
     const { invoke } = functions;
-    announce = createEventBus(template.eventRules, { accountId: ACCOUNT_ID, region, invoke, report });
+    const bus = { accountId: ACCOUNT_ID, region, invoke, report };
+    announce = createEventBus(template.eventRules, bus);
+    keep(startScheduler(template.schedules, bus));
+    for (const { functionId, expression, everyMilliseconds } of template.schedules)
+      if (everyMilliseconds === undefined)
+        tell('ignored', `${functionId} ${expression}: only rates are followed here`);
     const apiOptions: ApiOptions = { accountId: ACCOUNT_ID, region, clock, invoke, report };
-    const apis = await startApis(template.apis, apiOptions, { host: HOST, port: options.port });
+    const apis = await startApis(template.apis, apiOptions, { host: HOST, port: options.port, onAnswer });
     for (const api of apis) keep(api);
     return { apiUrl: apis[0]?.url ?? '', apis, parameterStoreUrl, close };
   } catch (error) {
     close();
     throw error;
   }
+}
+
+/** The paths of the shell, so that the guard hears of edits where functions read. */
+function pathsOf(shell: NodeJS.ProcessEnv): [name: string, value: string][] {
+  return PATHS.flatMap(([name, variable]) => {
+    const value = shell[variable];
+    return value ? [[name, value]] : [];
+  });
 }

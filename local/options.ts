@@ -1,17 +1,26 @@
 import { parseArgs } from 'node:util';
 import { reasonOf, StartError } from './errors';
+import { USAGE } from './help';
 
 export interface StartOptions {
   readonly templateFile: string;
   readonly port: number;
   readonly parameterStorePort: number;
-  /** The address the embedded Parameter Store listens on; functions in Docker reach only others than 127.0.0.1. */
-  readonly parameterStoreHost: string;
+  /** What the embedded Parameter Store listens on instead of the loopback and Docker's bridge. */
+  readonly parameterStoreHost: string | undefined;
   /** The shell's AWS_ENDPOINT_URL_SSM: that Parameter Store is used instead of the embedded one. */
   readonly parameterStoreUrl: string | undefined;
 }
 
-const USAGE = 'usage: npm start -- [--template FILE]';
+const OPTIONS = {
+  template: { type: 'string', default: 'template.yaml' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** Whether the command line is a question about it. @throws StartError */
+export function asksForHelp(commandLine: readonly string[]): boolean {
+  return readCommandLine(commandLine).help;
+}
 
 /**
  * Reads the command line and the shell's variables. Port 0 is any that is free.
@@ -23,17 +32,16 @@ export function readStartOptions(commandLine: readonly string[], shell: NodeJS.P
     templateFile: readCommandLine(commandLine).template,
     port: readPort(shell, 'PORT', 3000),
     parameterStorePort: readPort(shell, 'SSM_PORT', 4583),
-    parameterStoreHost: shell.SSM_HOST?.trim() || '127.0.0.1',
+    parameterStoreHost: shell.SSM_HOST?.trim() || undefined,
     parameterStoreUrl: readUrl(shell, 'AWS_ENDPOINT_URL_SSM'),
   };
 }
 
-function readCommandLine(commandLine: readonly string[]): { template: string } {
+function readCommandLine(commandLine: readonly string[]): { template: string; help: boolean } {
   try {
-    const options = { template: { type: 'string', default: 'template.yaml' } } as const;
-    return parseArgs({ args: [...commandLine], options }).values;
+    return parseArgs({ args: [...commandLine], options: OPTIONS }).values;
   } catch (error) {
-    throw new StartError(`${reasonOf(error)}; ${USAGE}`, {
+    throw new StartError(`${reasonOf(error)}; ${USAGE}, or --help`, {
       cause: error,
     });
   }

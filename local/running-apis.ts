@@ -2,14 +2,22 @@ import { inspect } from 'node:util';
 import { createHttpApi } from './api-gateway/http-api';
 import type { ApiOptions } from './api-gateway/integration';
 import { createRestApi } from './api-gateway/rest-api';
-import { type ApiServer, startApiServer } from './api-gateway/server';
+import { type ApiServer, type ApiServerOptions, startApiServer } from './api-gateway/server';
 import { reasonOf, StartError } from './errors';
+import type { Route } from './template/routes';
 import type { ApiDefinition } from './template/template';
 
 /** An API that is served. */
 export interface RunningApi extends ApiServer {
   /** Its logical id. */
   readonly name: string;
+  readonly routes: readonly Route[];
+}
+
+interface Listening {
+  readonly host: string;
+  readonly port: number;
+  readonly onAnswer: ApiServerOptions['onAnswer'];
 }
 
 /**
@@ -21,7 +29,7 @@ export interface RunningApi extends ApiServer {
 export async function startApis(
   apis: readonly ApiDefinition[],
   options: ApiOptions,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port, onAnswer }: Listening,
 ): Promise<RunningApi[]> {
   const running: RunningApi[] = [];
   try {
@@ -33,9 +41,10 @@ export async function startApis(
             : createHttpApi(definition, options),
         port: port === 0 ? 0 : port + index,
         host,
+        onAnswer,
         onInternalError: (error) => options.report(`a bug of the local run: ${inspect(error)}`),
       });
-      running.push({ ...server, name: definition.logicalId });
+      running.push({ ...server, name: definition.logicalId, routes: definition.routes });
     }
     return running;
   } catch (error) {

@@ -1,7 +1,11 @@
 /** `npm start`: serves the API of the template on this machine until Ctrl-C. */
 import { StartError } from './errors';
+import { helpText } from './help';
 import { type LocalRun, startLocalRun } from './local-run';
-import { readStartOptions } from './options';
+import { asksForHelp, readStartOptions } from './options';
+import { routesText } from './routes-text';
+import { readableLines } from './terminal/function-lines';
+import { requestLine } from './terminal/request-line';
 
 let run: LocalRun | undefined;
 
@@ -10,22 +14,42 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 // Environments are processes: a function in an endless loop would outlive this one.
 process.on('exit', () => run?.close());
 
-start().catch((error) => {
+start(process.argv.slice(2)).catch((error) => {
   console.error(error instanceof StartError ? error.message : error);
   process.exit(1);
 });
 
-async function start(): Promise<void> {
+async function start(commandLine: readonly string[]): Promise<void> {
+  if (asksForHelp(commandLine)) {
+    console.log(helpText());
+    return;
+  }
   run = await startLocalRun({
-    ...readStartOptions(process.argv.slice(2), process.env),
+    ...readStartOptions(commandLine, process.env),
     folder: process.cwd(),
     shell: process.env,
     clock: Date.now,
     tell,
-    output: (chunk) => process.stdout.write(chunk),
+    ...(process.stdout.isTTY ? forPeople() : { output: (chunk) => process.stdout.write(chunk) }),
   });
   if (run.apis.length > 1) for (const { name, url } of run.apis) tell('serving', `${name} ${url}`);
-  tell('ready', `API ${run.apiUrl}, Parameter Store ${run.parameterStoreUrl} (Ctrl-C ends it)`);
+  tell('ready', readyText(run));
+}
+
+/** On a terminal a line for each request, and the functions' own made readable; programs get the latter as they are. */
+function forPeople(): Pick<Parameters<typeof startLocalRun>[0], 'output' | 'onAnswer'> {
+  return {
+    output: readableLines((text) => process.stdout.write(text)),
+    onAnswer: (request, answer) => console.log(requestLine(request, answer)),
+  };
+}
+
+function readyText({ apiUrl, apis, parameterStoreUrl }: LocalRun): string {
+  const routes = apis.map((api) => {
+    const text = routesText(api.routes);
+    return apis.length > 1 ? `${api.name}: ${text}` : text;
+  });
+  return `API ${apiUrl}, Parameter Store ${parameterStoreUrl} (Ctrl-C ends it); routes ${routes.join('; ')}`;
 }
 
 function tell(step: string, text: string): void {

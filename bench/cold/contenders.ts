@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { esbuildOptions } from '../../local/build/esbuild-options';
 import type { FunctionDefinition } from '../../local/template/functions';
@@ -38,16 +38,24 @@ export function buildOurs(outdir: string): Promise<Contender> {
   });
 }
 
-/** The same sources and properties but for the lean client of Parameter Store (docs/decisions/006). */
+/** The same sources and properties, with the SDK's client instead of the lean one (docs/decisions/006), as wrapped functions have it. */
 export function buildOursWithSdk(outdir: string): Promise<Contender> {
   const definition = corsHandlerDefinition();
+  const own = esbuildOptions(definition, join(outdir, 'with-sdk'));
+  const [, ...besideIt] = entryPointsOf(own);
+  const entries = besideIt.map((file) => [basename(file, '.ts'), file]);
   const options: BuildOptions = {
-    ...esbuildOptions(definition, join(outdir, 'with-sdk')),
+    ...own,
+    entryPoints: { index: 'bench/cold/handlers/cors-allowlist-with-sdk.ts', ...Object.fromEntries(entries) },
     alias: {
       '@aws-sdk/credential-provider-node': './lib/parameter-store/environment-credentials.ts',
     },
   };
   return buildContender('… with the SDK’s client', options, Object.fromEntries(definition.environment));
+}
+
+function entryPointsOf({ entryPoints }: BuildOptions): string[] {
+  return Array.isArray(entryPoints) ? entryPoints.map(String) : [];
 }
 
 /** The same sources with what esbuild does unless told otherwise, as an ES module. */

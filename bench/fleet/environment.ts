@@ -30,7 +30,6 @@ export interface EnvironmentOptions {
 export class Environment {
   #awakeUntil = Number.POSITIVE_INFINITY;
   #overdue: Timer[] = [];
-  #readAt: number | undefined;
   #hasEdit = false;
   readonly #reader: ReturnType<(typeof readers)[ReaderName]>;
 
@@ -38,26 +37,14 @@ export class Environment {
     const { clock, parameterStore, random, reader, ttlSeconds } = options;
     const ownClock: Clock = { now: clock.now, after: (...timer) => this.#after(...timer) };
     const source = parameterStore.sourceFor(ownClock);
-    this.#reader = readers[reader]({
-      clock: ownClock,
-      random,
-      ttlSeconds,
-      source: {
-        read: async (signal, onFailedAttempt) => {
-          const startedAt = clock.now();
-          const parameters = await source.read(signal, onFailedAttempt);
-          if (!signal.aborted) this.#readAt = startedAt;
-          return parameters;
-        },
-      },
-    });
+    this.#reader = readers[reader]({ clock: ownClock, random, ttlSeconds, source });
     this.#reader.start();
     clock.after(INIT_MS, () => void this.#serve());
   }
 
   /** Whether it has ever read the allowlist. */
   get hasList(): boolean {
-    return this.#readAt !== undefined;
+    return this.#reader.readAt !== undefined;
   }
 
   /** Whether it has decided by the list as edited. */
@@ -77,7 +64,7 @@ export class Environment {
     observations.answer({
       requestedAt,
       answeredAt: clock.now(),
-      readAt: allowlist && this.#readAt,
+      readAt: allowlist && this.#reader.readAt,
       outdated: this.#isOutdated(allowlist),
     });
 

@@ -1,7 +1,11 @@
 import { type Allowlist, compileAllowlist } from '../../lib/allowlist/allowlist';
 import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
 import { AllowlistStore } from '../../lib/freshness/allowlist-store';
-import type { AllowlistSource } from '../../lib/freshness/ports/allowlist-source';
+import type {
+  AllowlistSource,
+  ParameterPage,
+  ReadParameter,
+} from '../../lib/freshness/ports/allowlist-source';
 import type { Clock } from '../../lib/freshness/ports/clock';
 import type { Random } from './random';
 
@@ -11,6 +15,8 @@ export interface Reader {
   start(): void;
   /** The list to decide by; undefined, or a rejection, is an answer with status 5xx. */
   current(): Promise<Allowlist | undefined>;
+  /** When reading the list began that it decides by, in milliseconds since the epoch; undefined if it has none. */
+  readonly readAt: number | undefined;
 }
 
 export interface ReaderDependencies {
@@ -42,19 +48,56 @@ function realStore({ source, clock, random, ttlSeconds }: ReaderDependencies): R
  * maxAge, a failure is thrown and not remembered, and the age counts from the end of a read.
  * Its own class reads the machine's clock, so it cannot run here.
  */
-function powertoolsCache({ source, clock, ttlSeconds }: ReaderDependencies): Reader {
-  const never = new AbortController().signal;
+function powertoolsCache({ source, clock, random, ttlSeconds }: ReaderDependencies): Reader {
   let cached: { allowlist: Allowlist; expiresAt: number } | undefined;
+  let readAt: number | undefined;
   return {
     start: ignore,
     async current() {
       if (cached !== undefined && cached.expiresAt >= clock.now()) return cached.allowlist;
-      const parameters = await source.read(never, ignore);
+      const startedAt = clock.now();
+      const parameters = await readAsTheSdk(source, clock, random);
+      readAt = startedAt;
       const allowlist = compileAllowlist(parseAllowlist(parameters, { allowCredentials: false }).entries);
       if (ttlSeconds > 0) cached = { allowlist, expiresAt: clock.now() + ttlSeconds * 1_000 };
       return allowlist;
     },
+    get readAt() {
+      return readAt;
+    },
   };
+}
+
+const SDK_ATTEMPTS = 3;
+/**
+ * What the AWS SDK waits before it sends a throttled call again: up to a second, doubling, the whole of it jitter
+ * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html; @smithy/core 3.41, class Retry).
+ */
+const SDK_THROTTLED_DELAY_MS = 1_000;
+
+/** Page after page, each call up to three times. */
+async function readAsTheSdk(source: AllowlistSource, clock: Clock, random: Random) {
+  const { signal } = new AbortController();
+  const parameters: ReadParameter[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await attempts({ decrypt: true, signal, ...(nextToken !== undefined && { nextToken }) });
+    parameters.push(...page.parameters);
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return parameters;
+
+  async function attempts(request: Parameters<AllowlistSource['readPage']>[0]): Promise<ParameterPage> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await source.readPage(request);
+      } catch (error) {
+        if (attempt === SDK_ATTEMPTS) throw error;
+        const delay = random() * SDK_THROTTLED_DELAY_MS * 2 ** (attempt - 1);
+        await new Promise<void>((resolve) => void clock.after(delay, resolve));
+      }
+    }
+  }
 }
 
 function ignore(): void {}

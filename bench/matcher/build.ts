@@ -1,10 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { compileAllowlist } from '../../lib/allowlist/allowlist';
 import type { ParameterText } from '../../lib/allowlist/entry';
 import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
 import { printReport } from '../report';
 import { time, whole } from '../table';
+import { heldBytes } from './held-bytes';
 import { generateList, parameterTexts } from './lists';
 
 const sizes = [100, 1_000, 10_000];
@@ -24,7 +23,11 @@ export function printBuild(): void {
       const start = process.hrtime.bigint();
       build(texts);
       const nanoseconds = Number(process.hrtime.bigint() - start);
-      const values = { nanoseconds, nanosecondsPerEntry: nanoseconds / size, bytesPerEntry: heldBytes(size) };
+      const values = {
+        nanoseconds,
+        nanosecondsPerEntry: nanoseconds / size,
+        bytesPerEntry: bytesPerEntry(size),
+      };
       return { name: `${size.toLocaleString('en')} entries`, values };
     }),
   });
@@ -35,21 +38,8 @@ function build(texts: readonly ParameterText[]) {
 }
 
 /** Bytes an entry on the heap beyond the parameters' texts, which have to be there anyway. */
-function heldBytes(size: number): number {
-  setFlagsFromString('--expose-gc');
-  const collectGarbage: () => void = runInNewContext('gc');
+function bytesPerEntry(size: number): number {
   const texts = parameterTexts(generateList(size));
   // One list of a few entries is lost in what else is on the heap.
-  const copies = Math.ceil(50_000 / size);
-  collectGarbage();
-  const before = held();
-  const allowlists = Array.from({ length: copies }, () => build(texts));
-  collectGarbage();
-  const after = held();
-  return Math.round((after - before) / (allowlists.length * size));
-}
-
-function held(): number {
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
+  return Math.round(heldBytes(Math.ceil(50_000 / size), () => build(texts)) / size);
 }

@@ -1,3 +1,4 @@
+import { printAtTheBudget } from './at-the-budget';
 import { printBuild } from './build';
 import { printDecisions } from './decisions';
 import { printHostile } from './hostile';
@@ -7,3 +8,4 @@ import { printHostile } from './hostile';
 printBuild();
 printDecisions();
 printHostile();
+printAtTheBudget();

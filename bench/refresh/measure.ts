@@ -2,6 +2,7 @@ import { AllowlistStore } from '../../lib/freshness/allowlist-store';
 import { systemClock } from '../../lib/freshness/system-clock';
 import { generateList, parameterTexts } from '../matcher/lists';
 import { median } from '../measure';
+import { onePageSource } from '../one-page-source';
 import { printReport } from '../report';
 import { time, times } from '../table';
 
@@ -60,7 +61,7 @@ function refresher(): (texts: Texts) => Promise<number> {
     // Expired at once: every request begins a refresh.
     { ttlSeconds: 0, maxStaleSeconds: 0, allowCredentials: true },
     {
-      source: { read: async () => texts },
+      source: onePageSource(() => texts),
       clock: systemClock,
       log: { debug() {}, info() {}, warn() {}, error() {} },
       count: fail,

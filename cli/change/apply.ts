@@ -1,8 +1,8 @@
-import type { ParameterVersion } from '../allowlist-parameters';
+import type { Replaced } from '../../lib/parameter-store/parameter-version';
+import { tierNamed } from '../../lib/parameter-store/tier';
 import { awsReason } from '../aws-reason';
 import type { Context } from '../context';
 import { CommandError, reasonOf } from '../errors';
-import { tierNamed } from './value-size';
 import type { WriteOptions } from './write-options';
 import type { WriteStep } from './write-order';
 import { deleteParameter, writeParameter } from './write-parameter';
@@ -25,7 +25,7 @@ export async function applySteps(
   steps: readonly WriteStep[],
   options: Pick<WriteOptions, 'tier' | 'type'>,
 ): Promise<readonly Written[]> {
-  const latest = new Map<string, ParameterVersion>();
+  const latest = new Map<string, Replaced>();
   const written = new Map<string, Written>();
   await context.interruption.shield(async () => {
     for (const [index, step] of steps.entries()) {
@@ -46,7 +46,7 @@ export async function applySteps(
 async function take(
   { parameters }: Pick<Context, 'parameters'>,
   { name, text, before }: WriteStep,
-  latest: Map<string, ParameterVersion>,
+  latest: Map<string, Replaced>,
   { tier = tierNamed(before?.tier), type = 'String' }: Pick<WriteOptions, 'tier' | 'type'>,
 ): Promise<Written> {
   const replaces = latest.get(name) ?? before;
@@ -56,7 +56,7 @@ async function take(
   }
   const write = { name, value: text, tier, type, ...(replaces !== undefined && { replaces }) };
   const version = await writeParameter(parameters, write);
-  latest.set(name, { type, labels: [], ...replaces, name, value: text, version });
+  latest.set(name, { tier, ...replaces, name, version });
   return { parameter: name, version };
 }
 

@@ -1,3 +1,4 @@
+import { type Tier, tierNamed } from '../../lib/parameter-store/tier';
 import type { Parameter } from '../allowlist-parameters';
 import type { Context } from '../context';
 import { CommandError } from '../errors';
@@ -6,9 +7,10 @@ import { isObjection } from '../objection';
 import { count } from '../report/count';
 import { planJson, planText } from '../report/plan';
 import { applySteps, type Written } from './apply';
+import { forecast } from './forecast';
 import type { ParameterChange } from './parameter-change';
 import { effective, planOf } from './plan';
-import { checkSize, type Tier, tierNamed } from './value-size';
+import { checkSize } from './value-size';
 import type { WriteOptions } from './write-options';
 import { orderWrites, type WriteStep } from './write-order';
 
@@ -36,13 +38,16 @@ export async function carryOut(
   const steps = orderWrites(changes);
   for (const step of steps) checkStep(step, options.tier);
 
-  const plan = planOf(all, changes, { allowCredentials: location.allowCredentials, now: now() });
+  const audited = { allowCredentials: location.allowCredentials, now: now() };
+  const plan = planOf(all, changes, audited);
+  const forecasts = await forecast(context.parameters, all, plan, audited, options.tier);
+  const shownPlan = planText(plan, terminal.style, forecasts, location.guardMode);
   terminal.progress('');
   // Nobody can answer for a plan that they have not seen.
-  if (!context.options.json) terminal.print(planText(plan, terminal.style));
-  else if (!options.yes && terminal.isInteractive) terminal.note(planText(plan, terminal.style));
+  if (!context.options.json) terminal.print(shownPlan);
+  else if (!options.yes && terminal.isInteractive) terminal.note(shownPlan);
   const end = (outcome: Outcome, text: string, written: readonly Written[] = []) =>
-    report(context, outcome, { plan: planJson(plan), written }, text);
+    report(context, outcome, { plan: planJson(plan, forecasts), written }, text);
 
   const objections = plan.findings.filter((finding) => isObjection(finding, context));
   if (objections.length > 0 && !options.force) {

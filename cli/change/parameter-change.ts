@@ -1,4 +1,4 @@
-import type { ParameterVersion } from '../allowlist-parameters';
+import type { ParameterVersion } from '../../lib/parameter-store/parameter-version';
 import { CommandError } from '../errors';
 
 /** What an edit makes of one parameter. */
@@ -8,6 +8,8 @@ export interface ParameterChange {
   readonly before?: ParameterVersion;
   /** The new text; absent if the parameter goes. */
   readonly after?: string;
+  /** The version that the new text is taken from. */
+  readonly restores?: ParameterVersion;
 }
 
 /** Whether two texts have the same lines. Editors end the last one, `$(cat …)` does not. */

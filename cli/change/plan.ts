@@ -1,18 +1,15 @@
 import type { ParameterText } from '../../lib/allowlist/entry';
 import { byParameterName } from '../../lib/allowlist/parameter-order';
-import { audit } from '../../lib/audit/audit';
-import { compareAllowlists, type Difference } from '../../lib/audit/compare-allowlists';
+import { type AuditOptions, audit } from '../../lib/audit/audit';
 import type { Finding } from '../../lib/audit/finding';
+import { type Judgement, judge } from '../../lib/edits/judge';
 import { isSameText, type ParameterChange } from './parameter-change';
 
 /** What an edit would mean, for the allowlist as a whole. */
-export interface Plan {
+export interface Plan extends Judgement {
   readonly changes: readonly ParameterChange[];
-  /** Findings that the edit brings in; those that were there before are none of its business. */
-  readonly findings: readonly Finding[];
-  /** Origins that become allowed, and that stop being allowed. */
-  readonly allowed: Difference;
-  readonly revoked: Difference;
+  /** What is wrong with versions that are restored, besides what that brings in. */
+  readonly standing: readonly Finding[];
 }
 
 /**
@@ -24,14 +21,21 @@ export interface Plan {
 export function planOf(
   all: readonly ParameterText[],
   changes: readonly ParameterChange[],
-  options: { readonly allowCredentials: boolean; readonly now: number },
+  options: AuditOptions,
 ): Plan {
   const after = withChanges(all, changes);
-  const found = audit(after, options).findings;
-  // An audit of thousands of entries takes seconds: not for nothing.
-  const known = new Set(found.length === 0 ? [] : audit(all, options).findings.map(identity));
-  const findings = found.filter((finding) => !known.has(identity(finding)));
-  return { changes, findings, ...compareAllowlists(all, after, options) };
+  const judgement = judge(all, after, options);
+  const restored = changes.filter(({ restores }) => restores !== undefined).map(({ name }) => name);
+  const findings = restored.length === 0 ? [] : audit(after, options).findings;
+  const isNew = (finding: Finding) =>
+    judgement.findings.some(
+      ({ rule, parameter, line }) =>
+        rule === finding.rule && parameter === finding.parameter && line === finding.line,
+    );
+  const standing = findings.filter(
+    (finding) => finding.severity !== 'info' && restored.includes(finding.parameter) && !isNew(finding),
+  );
+  return { changes, standing, ...judgement };
 }
 
 /** The parameters as they are once the changes are made, in the order in which functions read them. */
@@ -52,9 +56,4 @@ export function effective(changes: readonly ParameterChange[]): readonly Paramet
   return changes.filter(
     ({ before, after }) => before === undefined || after === undefined || !isSameText(before.value, after),
   );
-}
-
-/** Where a line stands does not matter: lines move, also between parameters. */
-function identity({ rule, text }: Finding): string {
-  return `${rule} ${text}`;
 }

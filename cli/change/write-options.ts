@@ -1,5 +1,5 @@
 import type { ParameterType } from '@aws-sdk/client-ssm';
-import type { Tier } from './value-size';
+import type { Tier } from '../../lib/parameter-store/tier';
 
 /** Options of every command that writes. */
 export interface WriteOptions {

@@ -2,7 +2,7 @@ import type { Entry } from '../../lib/allowlist/entry';
 import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
 import { EntryLanguage } from '../../lib/audit/entry-language';
 import { withinLimits } from '../../lib/audit/limits';
-import type { ParameterVersion } from '../allowlist-parameters';
+import type { ParameterVersion } from '../../lib/parameter-store/parameter-version';
 import type { ParameterChange } from './parameter-change';
 
 /** One call to Parameter Store; several may be needed for one parameter. */

@@ -1,7 +1,9 @@
 import { ParameterAlreadyExists, type ParameterType, PutParameterCommand } from '@aws-sdk/client-ssm';
-import type { AllowlistParameters, ParameterVersion } from '../allowlist-parameters';
+import { overwrite, ParameterGone } from '../../lib/parameter-store/parameter-history';
+import type { Replaced } from '../../lib/parameter-store/parameter-version';
+import type { Tier } from '../../lib/parameter-store/tier';
+import type { AllowlistParameters } from '../allowlist-parameters';
 import { CollisionError } from '../errors';
-import type { Tier } from './value-size';
 
 /** What a parameter is to become. */
 export interface ParameterWrite {
@@ -9,7 +11,7 @@ export interface ParameterWrite {
   readonly value: string;
   readonly tier: Tier;
   /** The version that it replaces; absent: the parameter is new. */
-  readonly replaces?: ParameterVersion;
+  readonly replaces?: Replaced;
   /** Of a new parameter. */
   readonly type?: ParameterType;
 }
@@ -35,18 +37,12 @@ export async function writeParameter(
 }
 
 /** Deletes a parameter only if its version is still the one that was read. */
-export async function deleteParameter(
-  parameters: AllowlistParameters,
-  read: ParameterVersion,
-): Promise<void> {
+export async function deleteParameter(parameters: AllowlistParameters, read: Replaced): Promise<void> {
   await checkVersion(parameters, read);
   await parameters.delete(read.name);
 }
 
-async function checkVersion(
-  parameters: AllowlistParameters,
-  { name, version }: ParameterVersion,
-): Promise<void> {
+async function checkVersion(parameters: AllowlistParameters, { name, version }: Replaced): Promise<void> {
   const latest = await parameters.latestVersion(name);
   if (latest === version) return;
   throw new CollisionError(
@@ -62,35 +58,20 @@ async function put(
   { name, value, tier, replaces, type = 'String' }: ParameterWrite,
 ): Promise<number> {
   try {
+    if (replaces !== undefined) return await overwrite(client, replaces, value, tier);
     const { Version } = await client.send(
-      new PutParameterCommand({
-        Name: name,
-        Value: value,
-        Tier: tier,
-        // What is not sent, AWS may set to its own default: another key, for one.
-        ...(replaces === undefined ? { Type: type } : kept(replaces)),
-      }),
+      new PutParameterCommand({ Name: name, Value: value, Tier: tier, Type: type }),
     );
     // It is always there; without it, the history tells.
     return Version ?? 0;
   } catch (cause) {
+    if (cause instanceof ParameterGone)
+      throw new CollisionError(`${name} was deleted by somebody else meanwhile: it is not written`, {
+        cause,
+      });
     if (!(cause instanceof ParameterAlreadyExists)) throw cause;
     throw new CollisionError(`${name} was created by somebody else meanwhile: it is not written`, { cause });
   }
-}
-
-function kept({ type, keyId, description, allowedPattern }: ParameterVersion) {
-  return {
-    Overwrite: true,
-    ...(isParameterType(type) && { Type: type }),
-    ...(keyId !== undefined && { KeyId: keyId }),
-    ...(description !== undefined && { Description: description }),
-    ...(allowedPattern !== undefined && { AllowedPattern: allowedPattern }),
-  };
-}
-
-function isParameterType(type: string): type is ParameterType {
-  return type === 'String' || type === 'SecureString' || type === 'StringList';
 }
 
 /** A client that heard no answer sends the same again, which is a version more and nobody else's. */

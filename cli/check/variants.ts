@@ -1,4 +1,5 @@
 import type { Entry } from '../../lib/allowlist/entry';
+import type { WildcardHost } from '../../lib/pattern/pattern';
 import { editDistance, type OriginParts, originOf, partsOf } from './origin-parts';
 
 /** An origin close to another one. */
@@ -100,8 +101,22 @@ function changedLabels(own: string, named: string): string {
 function namedParts({ pattern }: Entry): OriginParts[] {
   if (pattern.kind === 'wildcard') {
     const { scheme, host, port } = pattern;
-    return [{ scheme, host, port: port === '*' ? '' : port }];
+    return [{ scheme, host: hostText(host), port: port.kind === 'exact' ? port.number : '' }];
   }
   const parts = pattern.kind === 'exact' ? partsOf(pattern.origin) : undefined;
   return parts === undefined ? [] : [parts];
+}
+
+/** The host of a wildcard as it stands in the entry. */
+function hostText(host: WildcardHost): string {
+  switch (host.kind) {
+    case 'any':
+      return '*';
+    case 'exact':
+      return host.name;
+    case 'subdomains':
+      return `*.${host.of}`;
+    case 'labels':
+      return host.text;
+  }
 }

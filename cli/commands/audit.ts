@@ -1,12 +1,12 @@
 import type { ParameterText } from '../../lib/allowlist/entry';
 import { type Audit, audit as auditOf } from '../../lib/audit/audit';
 import { countsText } from '../../lib/audit/finding-counts';
+import { findingsText } from '../../lib/edits/wording';
 import { readFolder } from '../allowlist-folder';
 import type { Context } from '../context';
 import { CommandError } from '../errors';
 import type { ExitStatus } from '../exit-status';
 import { statusOf } from '../objection';
-import { findingsText } from '../report/findings';
 import { type Source, sarif } from '../report/sarif';
 import { readText } from '../text-file';
 

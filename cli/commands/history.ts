@@ -1,8 +1,8 @@
 import { shown } from '../../lib/allowlist/shown';
-import { diffLines } from '../change/text-diff';
+import { diffLines } from '../../lib/edits/text-diff';
+import { linesText } from '../../lib/edits/wording';
 import type { Context } from '../context';
 import { type ExitStatus, exitStatus } from '../exit-status';
-import { linesText } from '../report/plan';
 
 /** Prints the versions of a parameter, the latest first: who wrote it when, and which lines changed. */
 export async function history(context: Context, parameter: string): Promise<ExitStatus> {
@@ -10,7 +10,7 @@ export async function history(context: Context, parameter: string): Promise<Exit
   const versions = await parameters.history(parameters.nameOf(parameter));
   const changes = versions.map((version, index) => ({
     version: version.version,
-    modifiedAt: version.modifiedAt,
+    modifiedAt: new Date(version.modifiedAt),
     modifiedBy: version.modifiedBy,
     labels: version.labels,
     bytes: Buffer.byteLength(version.value),
@@ -27,7 +27,7 @@ export async function history(context: Context, parameter: string): Promise<Exit
   const { style } = terminal;
   for (const { version, modifiedAt, modifiedBy, labels, bytes, lines } of changes) {
     const facts = [
-      modifiedAt?.toISOString(),
+      modifiedAt.toISOString(),
       modifiedBy,
       `${bytes} bytes`,
       ...labels.map((label) => `label ${label}`),

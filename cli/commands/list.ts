@@ -3,12 +3,12 @@ import { shown } from '../../lib/allowlist/shown';
 import { audit } from '../../lib/audit/audit';
 import type { Finding } from '../../lib/audit/finding';
 import { countsText } from '../../lib/audit/finding-counts';
+import { findingsText } from '../../lib/edits/wording';
 import type { Parameter, ParameterMetadata } from '../allowlist-parameters';
 import { awsReason } from '../aws-reason';
 import type { Context } from '../context';
-import type { ExitStatus } from '../exit-status';
+import { type ExitStatus, exitStatus } from '../exit-status';
 import { statusOf } from '../objection';
-import { findingsText } from '../report/findings';
 import { table } from '../report/table';
 
 export interface ListOptions {
@@ -19,18 +19,33 @@ export interface ListOptions {
 /** Prints the parameters: how many entries, which version, who changed it when, and what the audit finds. */
 export async function list(context: Context, { entries = false }: ListOptions): Promise<ExitStatus> {
   const { parameters, terminal, location, now, options } = context;
-  const all = await parameters.readAll();
+  const { parameters: all, undecryptable } = await parameters.readReadable();
   const metadata = await metadataOf(context);
   const { allowCredentials } = location;
   const { findings } = audit(all, { allowCredentials, now: now() });
   const rows = all.map((parameter) => rowOf(parameter, metadata, findings, allowCredentials));
-  terminal.print(
-    options.json
-      ? JSON.stringify({ path: location.path, allowCredentials, parameters: rows, findings }, undefined, 2)
-      : listText(context, rows, entries),
-  );
-  if (!options.json && findings.length > 0) terminal.print(`\n${findingsText(findings, terminal.style)}`);
-  return statusOf(findings, context);
+  const unread = undecryptable.map(({ name, version, error }) => ({
+    name,
+    version,
+    reason: awsReason(error, location) ?? String(error),
+  }));
+  if (options.json) {
+    const list = { path: location.path, allowCredentials, parameters: rows, undecryptable: unread, findings };
+    terminal.print(JSON.stringify(list, undefined, 2));
+  } else {
+    if (rows.length > 0 || unread.length === 0) terminal.print(listText(context, rows, entries));
+    for (const { name, reason } of unread) terminal.print(`\n${unreadText(name, reason)}`);
+    if (findings.length > 0) terminal.print(`\n${findingsText(findings, terminal.style)}`);
+  }
+  return unread.length > 0 ? exitStatus.objection : statusOf(findings, context);
+}
+
+function unreadText(name: string, reason: string): string {
+  return [
+    `${name} cannot be decrypted: ${reason}`,
+    '  Functions that have read it keep its last good text; those that start now have no list and answer 503.',
+    '  Give the functions the right to use its key again, or put its text into a String.',
+  ].join('\n');
 }
 
 type Row = ReturnType<typeof rowOf>;

@@ -1,4 +1,5 @@
-import type { Parameter, ParameterVersion } from '../allowlist-parameters';
+import type { ParameterVersion } from '../../lib/parameter-store/parameter-version';
+import type { Parameter } from '../allowlist-parameters';
 import type { Context } from '../context';
 import { CommandError } from '../errors';
 

@@ -1,3 +1,4 @@
+import { said } from '../../lib/edits/said';
 import type { Parameter } from '../allowlist-parameters';
 import { carryOut } from '../change/carry-out';
 import { type ParameterChange, withoutLastLineEnd } from '../change/parameter-change';
@@ -51,12 +52,4 @@ function without(text: string, entry: string): string {
       return (withoutDate ? says.replace(/ until=\S*$/, '') : says) !== wanted;
     })
     .join('');
-}
-
-function said(line: string): string {
-  return line
-    .replace(/[ \t]+#.*$/s, '')
-    .trim()
-    .replace(/^![ \t]*/, '!')
-    .replace(/[ \t]+/g, ' ');
 }

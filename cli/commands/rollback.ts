@@ -30,5 +30,6 @@ export async function rollback(
         : `${name} has no version ${options.to}: Parameter Store keeps ${kept}`,
     );
   }
-  return carryOut(context, all, [{ name, after: target.value, ...(before && { before }) }], options);
+  const change = { name, after: target.value, restores: target, ...(before && { before }) };
+  return carryOut(context, all, [change], options);
 }

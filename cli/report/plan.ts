@@ -1,50 +1,89 @@
 import { shown } from '../../lib/allowlist/shown';
+import type { Style } from '../../lib/edits/style';
+import { diffLines, type LineChange } from '../../lib/edits/text-diff';
+import { differenceText, findingsText, linesText, undoneText } from '../../lib/edits/wording';
+import type { ParameterVersion } from '../../lib/parameter-store/parameter-version';
+import type { GuardMode } from '../allowlist-location';
+import type { Forecast } from '../change/forecast';
 import type { ParameterChange } from '../change/parameter-change';
 import type { Plan } from '../change/plan';
-import { diffLines, type LineChange } from '../change/text-diff';
-import type { Style } from '../terminal';
-import { differenceText } from './difference';
-import { findingsText } from './findings';
 
 /** A plan for people: the lines that change, what that means for origins, and what the audit says of it. */
-export function planText({ changes, findings, ...difference }: Plan, style: Style): string {
+export function planText(
+  { changes, findings, standing, ...difference }: Plan,
+  style: Style,
+  forecasts: readonly Forecast[] = [],
+  guardMode?: GuardMode,
+): string {
   if (changes.length === 0) return 'No difference.';
   return [
     ...changes.map((change) => changeText(change, style)),
     differenceText(difference, style),
     findings.length === 0 ? 'The audit finds nothing new.' : findingsText(findings, style),
+    ...(standing.length === 0
+      ? []
+      : [
+          `${style.yellow('Warning:')} this goes back to a version that had findings already, which are not new now:\n${findingsText(standing, style)}`,
+        ]),
+    ...(guardMode === 'report' ? [] : forecasts.map((its) => forecastText(its, style, guardMode))),
   ].join('\n\n');
 }
 
+/** What will become of a write that is made in spite of error findings. */
+function forecastText(
+  { parameter, lines, insisted }: Forecast,
+  style: Style,
+  guardMode: GuardMode | undefined,
+): string {
+  const where = guardMode === undefined ? ' where GuardMode is rollback' : '';
+  return [
+    ...(lines.length === 0
+      ? []
+      : [
+          `${style.yellow('The guard will undo')} part of this edit of ${parameter}${where}:`,
+          undoneText(lines),
+          'Written again within an hour of that, it stays. The rest of the edit stays in force.',
+        ]),
+    ...(insisted.length === 0
+      ? []
+      : [
+          `The guard has undone this within the last hour. Written again now, it stays${where}:`,
+          ...insisted.map((line) => `  ${shown(line)}`),
+        ]),
+  ].join('\n');
+}
+
 /** A plan for programs. */
-export function planJson({ changes, findings, allowed, revoked }: Plan): object {
+export function planJson(
+  { changes, findings, standing, allowed, revoked }: Plan,
+  forecasts: readonly Forecast[] = [],
+): object {
   return {
     changes: changes.map((change) => ({
       parameter: change.name,
       action: actionOf(change),
       version: change.before?.version,
+      restores: change.restores?.version,
       lines: linesOf(change),
     })),
     findings,
+    ...(standing.length > 0 && { standing }),
     allowed,
     revoked,
+    ...(forecasts.length > 0 && { guard: forecasts }),
   };
 }
 
-/** The lines of a text that change, with their numbers. */
-export function linesText(lines: readonly LineChange[], style: Style): string {
-  return lines
-    .map(({ sign, line, text }) => {
-      const paint = sign === '+' ? style.green : style.red;
-      return paint(`${sign} ${String(line).padStart(4)}  ${shown(text)}`);
-    })
-    .join('\n');
+function changeText(change: ParameterChange, style: Style): string {
+  const { name, before, restores } = change;
+  const back = restores === undefined ? '' : `, back to version ${restores.version}${writtenText(restores)}`;
+  const version = before === undefined ? '' : ` (version ${before.version}${back})`;
+  return `${actionOf(change)} ${style.bold(name)}${version}\n${linesText(linesOf(change), style)}`;
 }
 
-function changeText(change: ParameterChange, style: Style): string {
-  const { name, before } = change;
-  const version = before === undefined ? '' : ` (version ${before.version})`;
-  return `${actionOf(change)} ${style.bold(name)}${version}\n${linesText(linesOf(change), style)}`;
+function writtenText({ modifiedAt, modifiedBy }: ParameterVersion): string {
+  const author = modifiedBy === undefined ? '' : ` by ${shown(modifiedBy)}`;
+  return `, written at ${new Date(modifiedAt).toISOString()}${author}`;
 }
 
 function actionOf({ before, after }: ParameterChange): 'create' | 'update' | 'delete' {

@@ -1,5 +1,5 @@
 import { shown } from '../../lib/allowlist/shown';
-import type { Style } from '../terminal';
+import type { Style } from '../../lib/edits/style';
 import type { Denial } from '../usage/denials';
 import type { Recorded } from '../usage/recorded';
 import { day, type EntryUse, missing, type Usage } from '../usage/usage';

@@ -1,13 +1,12 @@
 import { PARAMETER_PATH } from '../../lib/parameter-store/parameter-path';
 import { ConfigurationError } from '../../lib/wrappers/configuration-error';
 import { EnvironmentReader } from '../../lib/wrappers/environment-reader';
+import type { ListPaths } from './lists';
 
 /** What the guard does about an edit besides reporting it. */
 export type GuardMode = 'report' | 'rollback';
 
-export interface GuardConfiguration {
-  /** A parameter path, without a trailing slash. */
-  readonly allowlistPath: string;
+export interface GuardConfiguration extends ListPaths {
   /** Whether the API answers requests with credentials, which makes some entries worse. */
   readonly allowCredentials: boolean;
   readonly mode: GuardMode;
@@ -16,6 +15,9 @@ export interface GuardConfiguration {
   readonly region: string;
   /** Of Parameter Store; undefined: the region's own. */
   readonly endpointUrl: string | undefined;
+  /** Whose lists these are, for the subject of a mail. */
+  readonly stage: string;
+  readonly accountId: string;
 }
 
 /**
@@ -31,14 +33,25 @@ export function readGuardConfiguration(
     PARAMETER_PATH,
     'a parameter path such as /cors-allowlist/prod/origins',
   );
+  const apiAllowlistsPath =
+    reader.text('API_ALLOWLISTS_PATH', '') === ''
+      ? undefined
+      : reader.matching(
+          'API_ALLOWLISTS_PATH',
+          PARAMETER_PATH,
+          'a parameter path such as /cors-allowlist/prod/apis',
+        );
   const mode = reader.matching('GUARD_MODE', /^(?:report|rollback)$/, 'report or rollback');
   const configuration: GuardConfiguration = {
     allowlistPath,
+    apiAllowlistsPath,
     allowCredentials: reader.flag('CORS_ALLOW_CREDENTIALS', false),
     mode: mode === 'rollback' ? 'rollback' : 'report',
     topicArn: reader.text('GUARD_TOPIC_ARN', '') || undefined,
     region: reader.matching('AWS_REGION', /^[a-z0-9-]+$/, 'a region'),
     endpointUrl: reader.parameterStoreUrl(),
+    stage: reader.matching('GUARD_STAGE', /^[\w-]+$/, 'the name of a stage'),
+    accountId: reader.matching('GUARD_ACCOUNT_ID', /^\d{12}$/, 'an account of twelve digits'),
   };
   if (reader.problems.length > 0) throw new ConfigurationError(reader.problems);
   return configuration;

@@ -1,109 +1,161 @@
 import { shown } from '../../lib/allowlist/shown';
 import type { Finding } from '../../lib/audit/finding';
 import { countsText } from '../../lib/audit/finding-counts';
-import type { ParameterVersion } from '../../lib/parameter-store/parameter-history';
-import { createCommand, deleteCommand, type Place, putBackCommands } from './commands';
-import type { Edit } from './edit';
-import { findingsText, originsText } from './findings-text';
+import type { Judgement } from '../../lib/edits/judge';
+import type { UndoneLine } from '../../lib/edits/rewrite';
+import { PLAIN } from '../../lib/edits/style';
+import { diffLines } from '../../lib/edits/text-diff';
+import type { PendingEdit } from '../../lib/edits/versions';
+import { differenceText, findingsText, linesText, severestFirst, undoneText } from '../../lib/edits/wording';
+import type { ParameterVersion } from '../../lib/parameter-store/parameter-version';
+import { createCommand, deleteCommand, insistCommand, type Place, writeVersionCommands } from './commands';
 import type { Notification } from './notifications';
-import type { Effect } from './review';
 
-/** What became of the question whether to put an earlier version back. */
-export type RollbackOutcome =
-  /** It did not come up: nothing is wrong with the edit, or the guard only reports. */
-  | { readonly kind: 'none' }
-  | { readonly kind: 'withheld'; readonly reason: string }
-  | { readonly kind: 'put-back'; readonly earlier: ParameterVersion; readonly written: number }
-  | { readonly kind: 'failed'; readonly earlier: ParameterVersion; readonly reason: string };
-
-export interface EditReport {
-  readonly edit: Edit;
-  readonly effect: Effect;
-  readonly findings: readonly Finding[];
-  readonly rollback: RollbackOutcome;
+/** Whose allowlist it is. */
+export interface Owner {
+  readonly stage: string;
+  readonly accountId: string;
 }
 
-/** What operators are told of an edit: who can call now, who no longer can, findings, and the way back. */
-export function editMessage(place: Place, { edit, effect, findings, rollback }: EditReport): Notification {
-  const { after } = edit;
-  const facts = [countsText(findings), ...(rollback.kind === 'put-back' ? ['rolled back'] : [])];
+/** What the guard did about error findings. */
+export interface Rollback {
+  readonly lines: readonly UndoneLine[];
+  /** The version that the guard wrote; absent if it wrote none. */
+  readonly written?: number;
+  /** Lines that stay because a person insists. */
+  readonly insisted: readonly string[];
+  /** Error findings that could not be undone. */
+  readonly left: readonly Finding[];
+}
+
+export interface EditReport {
+  readonly edit: PendingEdit<ParameterVersion>;
+  /** What the edit brings in, whatever was undone of it. */
+  readonly findings: readonly Finding[];
+  /** From what was in force before to what is in force now. */
+  readonly difference: Pick<Judgement, 'allowed' | 'revoked'>;
+  readonly rollback: Rollback;
+  /** Parameters that could not be decrypted, and so did not count. */
+  readonly unreadable: readonly string[];
+}
+
+/** A mail of more is not read; the command line shows them all. */
+const MOST_FINDINGS = 50;
+const MOST_LINES = 100;
+
+/** What operators are told of an edit, the way back first: what became of it, which origins change, the lines, the findings. */
+export function editMessage(
+  owner: Owner,
+  place: Place,
+  { edit, findings, difference, rollback, unreadable }: EditReport,
+): Notification {
+  const facts = [
+    countsText(findings),
+    ...(rollback.lines.length > 0 ? ['rolled back'] : []),
+    ...(rollback.left.length > 0 ? ['NOT ROLLED BACK'] : []),
+  ];
   return {
-    subject: `Allowlist edit (${facts.join(', ')}): ${shortName(place)} version ${after.version}`,
+    subject: subject(owner, `edit (${facts.join(', ')}): ${place.shortName} version ${edit.after.version}`),
     body: paragraphs([
       headline(place, edit),
-      rollbackText(rollback, edit),
-      `Who can now call:\n${originsText(effect.allowed)}`,
-      `Who no longer can:\n${originsText(effect.revoked)}`,
-      `Findings:\n${findingsText(findings)}`,
-      wayBack(place, edit, rollback),
+      ...rollbackTexts(place, edit, rollback),
+      rollback.lines.length > 0 ? '' : wayBack(place, edit),
+      `In force now, compared with before:\n${differenceText(difference, PLAIN)}`,
+      changedLines(edit),
+      findingsPart(place, findings),
+      unreadable.length === 0
+        ? ''
+        : `Judged without these, which cannot be decrypted: ${unreadable.map(shown).join(', ')}`,
     ]),
   };
 }
 
 /**
  * What operators are told of a deletion. What the parameter said is gone with its history, and nobody can tell any more.
- * @param findings error findings of the allowlist that remains: a deny entry may be missing now
+ * @param findings error findings of the list that remains: a deny entry may be missing now
  */
-export function deletionMessage(place: Place, time: number, findings: readonly Finding[]): Notification {
+export function deletionMessage(
+  owner: Owner,
+  place: Place,
+  time: number,
+  findings: readonly Finding[],
+): Notification {
   return {
-    subject: `Allowlist parameter deleted (${countsText(findings)} in the rest): ${shortName(place)}`,
+    subject: subject(owner, `parameter deleted (${countsText(findings)} in the rest): ${place.shortName}`),
     body: paragraphs([
       `${place.name} was deleted at ${new Date(time).toISOString()}.`,
-      'Origins that it alone allowed can no longer call, and origins that it denied may be able to. Which they are cannot be ' +
-        'told: Parameter Store deletes the versions of a parameter with it. For that reason it is not put back either.',
-      `Error findings in what remains of the allowlist:\n${findingsText(findings)}`,
       `To create it again from a copy of its text, in a file origins.txt:\n${createCommand(place)}`,
+      'Origins that it alone allowed are no longer allowed, and origins that it denied may be allowed now. Which they are cannot be ' +
+        'told: Parameter Store deletes the versions of a parameter with it. For that reason it is not put back either.',
+      `Error findings in what remains of the allowlist:\n${findings.length === 0 ? 'none' : findingsText(findings, PLAIN)}`,
     ]),
   };
 }
 
-function headline({ name }: Place, { before, after, latest }: Edit): string {
+/** The account first: who is woken wants to know whether it is theirs. */
+function subject({ stage, accountId }: Owner, what: string): string {
+  return `[${stage} ${accountId}] Allowlist ${what}`;
+}
+
+function headline({ name }: Place, { before, first, after }: PendingEdit<ParameterVersion>): string {
   const author = after.modifiedBy === undefined ? '' : ` by ${shown(after.modifiedBy)}`;
-  const isSameText = before?.value === after.value;
+  const writes = after.version - first.version + 1;
   return [
     before === undefined
       ? `${name} is new, with version ${after.version}.`
-      : `${name}: version ${after.version} took the place of version ${before.version}${isSameText ? ', and says the same' : ''}.`,
-    `Written at ${new Date(after.modifiedAt).toISOString()}${author}.`,
-    ...(latest === after
-      ? []
-      : [`Version ${latest.version} has taken its place meanwhile; another message is about that.`]),
+      : `${name}: version ${after.version} took the place of version ${before.version}.`,
+    `Written at ${new Date(after.modifiedAt).toISOString()}${author}${writes > 1 ? ', the last of several writes that are reported together' : ''}.`,
   ].join('\n');
 }
 
-function rollbackText(rollback: RollbackOutcome, { after }: Edit): string {
-  switch (rollback.kind) {
-    case 'none':
-      return '';
-    case 'withheld':
-      return `NOT ROLLED BACK: ${rollback.reason}.`;
-    case 'put-back':
-      return (
-        `ROLLED BACK: the edit has error findings, so the guard has put version ${rollback.earlier.version} back, ` +
-        `as version ${rollback.written}. What follows is about version ${after.version}, which is no longer in force.` +
-        overwrittenText(rollback.written, after)
-      );
-    case 'failed':
-      return `NOT ROLLED BACK: version ${rollback.earlier.version} could not be put back: ${shown(rollback.reason)}.`;
-  }
+function rollbackTexts(
+  place: Place,
+  { after }: PendingEdit<ParameterVersion>,
+  { lines, written, insisted, left }: Rollback,
+): readonly string[] {
+  const version = written === undefined ? '' : `, as version ${written}`;
+  return [
+    lines.length === 0
+      ? ''
+      : `ROLLED BACK: the guard has undone what let strangers in${version}. The rest of the edit is in force.\n${undoneText(lines)}`,
+    lines.length === 0
+      ? ''
+      : `If it was meant, write it again within an hour, and the guard will leave it:\n${insistCommand(place, after)}`,
+    insisted.length === 0
+      ? ''
+      : `STAYS: somebody has written again, within an hour, what the guard had undone. It is in force, and the guard leaves it.\n${insisted.map((line) => `  ${shown(line)}`).join('\n')}`,
+    left.length === 0
+      ? ''
+      : `NOT ROLLED BACK: what the guard cannot undo is in force.\n${findingsText(left, PLAIN)}`,
+  ];
 }
 
-/** Parameter Store has no compare-and-swap: somebody may have written between the guard's look and its write. */
-function overwrittenText(written: number, { version }: ParameterVersion): string {
-  if (written === version + 1) return '';
-  return ` It may have overwritten somebody's edit of the same moment: look at the versions after ${version}.`;
-}
-
-function wayBack(place: Place, { before, after }: Edit, rollback: RollbackOutcome): string {
-  if (rollback.kind === 'put-back') {
-    return `If version ${after.version} was meant, write it again:\n${putBackCommands(place, after)}`;
-  }
+function wayBack(place: Place, { before }: PendingEdit<ParameterVersion>): string {
   if (before === undefined) return `To delete it again:\n${deleteCommand(place)}`;
-  return `To put version ${before.version} back:\n${putBackCommands(place, before)}`;
+  return `To put version ${before.version} back:\n${writeVersionCommands(place, before)}`;
 }
 
-function shortName({ name, allowlistPath }: Place): string {
-  return name.slice(allowlistPath.length + 1);
+function changedLines({ before, after }: PendingEdit<ParameterVersion>): string {
+  const lines = diffLines(before?.value ?? '', after.value);
+  if (lines.length === 0) return 'No line changes.';
+  const rest = lines.length - MOST_LINES;
+  return [
+    `Lines that version ${after.version} changes:`,
+    linesText(lines.slice(0, MOST_LINES), PLAIN),
+    ...(rest > 0 ? [`and ${rest} more`] : []),
+  ].join('\n');
+}
+
+function findingsPart(place: Place, findings: readonly Finding[]): string {
+  if (findings.length === 0) return 'The audit finds nothing new.';
+  const rest = findings.length - MOST_FINDINGS;
+  return [
+    'What the audit finds new:',
+    findingsText(severestFirst(findings).slice(0, MOST_FINDINGS), PLAIN),
+    ...(rest > 0
+      ? [`and ${rest} more, as npm run -s origins -- audit --path '${place.listPath}' tells`]
+      : []),
+  ].join('\n');
 }
 
 function paragraphs(texts: readonly string[]): string {

@@ -7,7 +7,7 @@ import type { LogFields } from '../../lib/freshness/ports/log';
 import { readOrigin } from '../../lib/origin/serialized-origin';
 import { decisionFields } from '../../lib/telemetry/decision-log';
 import type { InvocationContext } from '../../lib/wrappers/actual-request';
-import type { Cors } from '../../lib/wrappers/cors-from-environment';
+import type { Cors } from '../../lib/wrappers/cors';
 
 const NOT_AN_API_EVENT = problem(400, 'This is not an event of an API Gateway proxy integration');
 const NOT_OPTIONS = problem(405, 'This function answers OPTIONS only', { Allow: 'OPTIONS' });

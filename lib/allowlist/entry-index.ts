@@ -1,15 +1,11 @@
 import { endOfHost } from '../origin/serialized-origin';
-import { Engine } from '../pattern/engine';
-import { type Ends, indexKeys } from '../pattern/index-keys';
-import { loadRegularExpressions } from '../pattern/load-regular-expressions';
-import type { Pattern } from '../pattern/pattern';
-import { matchesWildcard } from '../pattern/wildcard';
+import { indexKeys } from '../pattern/index-keys';
+import { type Matcher, matcherOf } from '../pattern/matcher';
 import type { Entry } from './entry';
-import { type Finds, type Literal, LiteralTable } from './literal-table';
+import { type Finds, type Literal, LiteralIndex } from './literal-index';
+import { chooseKeys, type Key, type PlacedShape, placeShape } from './placement';
 import { RollingHash } from './rolling-hash';
-
-/** Whether an origin is one of a pattern's. */
-type Matcher = (origin: string) => boolean;
+import type { Steps } from './steps';
 
 /** Whether an entry has not expired. */
 export function isInForce({ expiresAt }: Entry, now: number): boolean {
@@ -22,88 +18,135 @@ export interface FirstMatches {
   readonly deny: Entry | undefined;
 }
 
+/** Something that an origin may match: an entry, or one of several shapes of it. */
+interface Candidate {
+  /** Index of the entry. */
+  readonly entry: number;
+  readonly matcher: () => Matcher;
+}
+
+/** How many entries are looked at between two pauses: a millisecond or two. */
+const ENTRIES_PER_STEP = 512;
+
+interface Placed {
+  readonly origins: { readonly entry: number; readonly text: string }[];
+  readonly shapes: PlacedShape[];
+}
+
 /**
  * Finds the entries that match an origin without trying all of them: exact ones and those that can be written out
- * by the origin itself, the rest by what it begins with or what its host ends with. Only these are then matched.
+ * by the origin itself, the rest by what it begins with, what its host ends with, or what it holds in between. Only
+ * these are then matched.
  */
 export class EntryIndex {
   readonly #entries: readonly Entry[];
-  readonly #origins: LiteralTable;
-  readonly #heads: LiteralTable;
-  readonly #tails: LiteralTable;
-  /** The places of the entries that could match any origin. */
+  readonly #candidates: Candidate[] = [];
+  /** Matchers by candidate, compiled lazily: of ten thousand entries, a few hundred are ever asked for. */
+  readonly #matchers: (Matcher | undefined)[] = [];
+  readonly #origins: LiteralIndex;
+  readonly #prefixes: LiteralIndex;
+  readonly #suffixes: LiteralIndex;
+  readonly #inner: LiteralIndex;
+  /** The candidates that any origin could match. */
   readonly #everywhere: readonly number[];
   readonly #hash = new RollingHash();
-  readonly #engine = new Engine();
-  /** By place: what tells whether an entry matches, made when it is first asked for. */
-  readonly #matchers: (Matcher | undefined)[];
+  #searches = 0;
+  /** By candidate: the number of the search in which it was tried last. */
+  readonly #triedIn: Int32Array;
 
-  constructor(entries: readonly Entry[]) {
+  private constructor(entries: readonly Entry[], { origins, shapes }: Placed) {
     this.#entries = entries;
-    this.#matchers = new Array(entries.length);
-    const origins: Literal[] = [];
-    const ends: (Ends & { place: number })[] = [];
-    const everywhere: number[] = [];
-    for (const [place, { pattern }] of entries.entries()) {
-      const keys = indexKeys(pattern);
-      if (keys.kind === 'origins') for (const text of keys.origins) origins.push({ text, number: place });
-      else if (keys.kind === 'ends')
-        for (const { heads, tails } of keys.alternatives) ends.push({ heads, tails, place });
-      else everywhere.push(place);
+    const literals: Record<Key['kind'] | 'origin', Literal[]> = {
+      origin: origins.map(({ entry, text }) => ({ text, number: this.#addOrigin(entry, text) })),
+      prefix: [],
+      suffix: [],
+      inner: [],
+      none: [],
+    };
+    for (const [index, key] of chooseKeys(shapes).entries()) {
+      const shape = shapes[index];
+      if (shape === undefined) continue;
+      const number = this.#add({ entry: shape.entry, matcher: () => matcherOf(shape.shape) });
+      const texts = key.kind === 'none' ? [''] : key.literals;
+      for (const text of new Set(texts)) literals[key.kind].push({ text, number });
     }
-    const { heads, tails, neither } = rarerEnds(ends);
-    this.#origins = new LiteralTable(origins);
-    this.#heads = new LiteralTable(heads);
-    this.#tails = new LiteralTable(tails);
-    this.#everywhere = [...everywhere, ...neither];
+    this.#origins = new LiteralIndex(literals.origin);
+    this.#prefixes = new LiteralIndex(literals.prefix);
+    this.#suffixes = new LiteralIndex(literals.suffix);
+    this.#inner = new LiteralIndex(literals.inner);
+    this.#everywhere = literals.none.map(({ number }) => number);
+    this.#triedIn = new Int32Array(this.#candidates.length);
+  }
+
+  /** Makes an index of entries, with a pause now and then. */
+  static *inSteps(entries: readonly Entry[]): Steps<EntryIndex> {
+    const placed: Placed = { origins: [], shapes: [] };
+    for (const [index, { pattern }] of entries.entries()) {
+      const keys = indexKeys(pattern);
+      if (keys.kind === 'shapes') placed.shapes.push(...keys.shapes.map((shape) => placeShape(index, shape)));
+      else placed.origins.push(...keys.origins.map((text) => ({ entry: index, text })));
+      if (index % ENTRIES_PER_STEP === ENTRIES_PER_STEP - 1) yield;
+    }
+    return new EntryIndex(entries, placed);
   }
 
   /** @param now milliseconds since the epoch: an entry that has expired matches nothing */
   firstMatches(origin: string, now: number): FirstMatches {
+    this.#searches = (this.#searches + 1) | 0;
     const search = new Search(this, origin, now, this.#entries.length);
     this.#hash.read(origin);
     this.#origins.findWhole(this.#hash, origin.length, search);
-    this.#heads.findHeads(this.#hash, origin.length, search);
-    this.#tails.findTails(this.#hash, endOfHost(origin), search);
-    for (const place of this.#everywhere) search.add(place);
+    this.#prefixes.findPrefixes(this.#hash, origin.length, search);
+    this.#suffixes.findSuffixes(this.#hash, endOfHost(origin), search);
+    this.#inner.findInside(this.#hash, origin.length, search);
+    for (const candidate of this.#everywhere) search.add(candidate);
     return { allow: this.#entries[search.allow], deny: this.#entries[search.deny] };
   }
 
-  entryAt(place: number): Entry | undefined {
-    return this.#entries[place];
+  /** The index of the entry that a candidate belongs to. */
+  entryOf(candidate: number): number {
+    return this.#candidates[candidate]?.entry ?? this.#entries.length;
   }
 
-  matches({ pattern }: Entry, place: number, origin: string): boolean {
-    const known = this.#matchers[place];
+  entryAt(index: number): Entry | undefined {
+    return this.#entries[index];
+  }
+
+  /** Whether a candidate matches the origin of the search under way; false if it was tried before. */
+  matches(candidate: number, origin: string): boolean {
+    // An origin may hold several inner literals of one candidate.
+    if (this.#triedIn[candidate] === this.#searches) return false;
+    this.#triedIn[candidate] = this.#searches;
+    const known = this.#matchers[candidate];
     if (known !== undefined) return known(origin);
-    const matcher = this.#matcherOf(pattern);
-    this.#matchers[place] = matcher;
+    const matcher = this.#candidates[candidate]?.matcher() ?? (() => false);
+    this.#matchers[candidate] = matcher;
     return matcher(origin);
   }
 
-  #matcherOf(pattern: Pattern): Matcher {
-    switch (pattern.kind) {
-      case 'exact': {
+  #addOrigin(entry: number, text: string): number {
+    return this.#add({
+      entry,
+      matcher: () => {
         // What was cut out of a parameter's text refers to that for its characters: comparing a copy is twice as quick.
-        const copy: string = JSON.parse(JSON.stringify(pattern.origin));
+        const copy: string = JSON.parse(JSON.stringify(text));
         return (origin) => copy === origin;
-      }
-      case 'wildcard':
-        return (origin) => matchesWildcard(pattern, origin);
-      case 'any-origin':
-        return () => true;
-      case 'regular-expression':
-        return loadRegularExpressions().expressionMatcher(pattern, this.#engine);
-    }
+      },
+    });
+  }
+
+  #add(candidate: Candidate): number {
+    this.#matchers.push(undefined);
+    return this.#candidates.push(candidate) - 1;
   }
 }
 
-/** The first places that have been found for one origin. */
+/** The first entries that have been found for one origin, by index. */
 class Search implements Finds {
   allow: number;
   deny: number;
 
-  /** @param end the place behind the last entry: no infinity, which is no index and takes long to find nothing at */
+  /** @param end the index behind the last entry: no infinity, which is no index and takes long to find nothing at */
   constructor(
     private readonly index: EntryIndex,
     private readonly origin: string,
@@ -114,32 +157,11 @@ class Search implements Finds {
     this.deny = end;
   }
 
-  /** Adds a place of which the entry may match. */
-  add(place: number): void {
-    const entry = this.index.entryAt(place);
-    if (entry === undefined || place >= this[entry.effect] || !isInForce(entry, this.now)) return;
-    if (this.index.matches(entry, place, this.origin)) this[entry.effect] = place;
+  /** Adds a candidate whose entry may match. */
+  add(candidate: number): void {
+    const index = this.index.entryOf(candidate);
+    const entry = this.index.entryAt(index);
+    if (entry === undefined || index >= this[entry.effect] || !isInForce(entry, this.now)) return;
+    if (this.index.matches(candidate, this.origin)) this[entry.effect] = index;
   }
-}
-
-/** Sorts patterns by that one of their ends that they share with fewer others. */
-function rarerEnds(patterns: readonly (Ends & { place: number })[]): {
-  heads: Literal[];
-  tails: Literal[];
-  neither: number[];
-} {
-  const uses = new Map<string, number>([['', Number.POSITIVE_INFINITY]]);
-  const count = (text: string) => uses.set(text, (uses.get(text) ?? 0) + 1);
-  const mostUses = (texts: readonly string[]) =>
-    texts.reduce((most, text) => Math.max(most, uses.get(text) ?? 0), 0);
-  for (const { heads, tails } of patterns) [...heads, ...tails].forEach(count);
-
-  const sorted: ReturnType<typeof rarerEnds> = { heads: [], tails: [], neither: [] };
-  for (const { heads, tails, place } of patterns) {
-    const [asHead, asTail] = [mostUses(heads), mostUses(tails)];
-    if (asHead === Number.POSITIVE_INFINITY && asTail === asHead) sorted.neither.push(place);
-    else if (asHead < asTail) sorted.heads.push(...heads.map((text) => ({ text, number: place })));
-    else sorted.tails.push(...tails.map((text) => ({ text, number: place })));
-  }
-  return sorted;
 }

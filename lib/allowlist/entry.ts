@@ -7,25 +7,28 @@ export interface ParameterText {
   readonly value: string;
 }
 
-/** One line of an allowlist that is in force. */
-export interface Entry {
-  readonly effect: 'allow' | 'deny';
+export type Effect = 'allow' | 'deny';
+
+/** A line of a parameter. */
+export interface Line {
+  /** The full name of the parameter that it stands in. */
+  readonly parameter: string;
+  /** Its number in that parameter, from 1. */
+  readonly line: number;
+  /** As written, without its padding. */
+  readonly text: string;
+  readonly effect: Effect;
+}
+
+/** A line of an allowlist that is in force. */
+export interface Entry extends Line {
   readonly pattern: Pattern;
   /** Milliseconds since the epoch from which on the entry is ignored; absent for a lasting one. */
   readonly expiresAt?: number;
-  /** The full name of the parameter that the entry stands in. */
-  readonly parameter: string;
-  /** Its line in that parameter, from 1. */
-  readonly line: number;
-  /** The line as written, without its padding. */
-  readonly text: string;
 }
 
-/** One line that was not taken into force, and why. */
-export interface RefusedLine {
-  readonly parameter: string;
-  readonly line: number;
-  readonly text: string;
-  /** A sentence that an operator can act on. */
+/** A line that was not taken into force. */
+export interface RefusedLine extends Line {
+  /** Why, as a phrase about the line that an operator can act on. */
   readonly reason: string;
 }

@@ -12,7 +12,7 @@ import { Subject } from './subject';
 import { validity } from './validity';
 
 /** An allowlist as it stands in its parameters, or as it has been read from them. */
-export type AllowlistSource = readonly ParameterText[] | ReadAllowlist;
+export type AuditedList = readonly ParameterText[] | ReadAllowlist;
 
 /** What `parseAllowlist` returns. */
 export interface ReadAllowlist {
@@ -51,7 +51,7 @@ export interface Reach {
  * meant, and what of it has no effect. A finding is either proved, its counterexamples by the very matcher that
  * answers requests, or it is `undecided` and says what was tried. Never throws.
  */
-export function audit(source: AllowlistSource, { allowCredentials, now }: AuditOptions): Audit {
+export function audit(source: AuditedList, { allowCredentials, now }: AuditOptions): Audit {
   const { entries, refused } = entriesOf(source, allowCredentials);
   const { allow, deny } = inForce(entries, now);
   const allowlist = compileAllowlist(entries);
@@ -74,11 +74,11 @@ export function audit(source: AllowlistSource, { allowCredentials, now }: AuditO
 }
 
 /** The entries of an allowlist, which may have to be read first. */
-export function entriesOf(source: AllowlistSource, allowCredentials: boolean): ReadAllowlist {
+export function entriesOf(source: AuditedList, allowCredentials: boolean): ReadAllowlist {
   return isRead(source) ? source : parseAllowlist(source, { allowCredentials });
 }
 
-function isRead(source: AllowlistSource): source is ReadAllowlist {
+function isRead(source: AuditedList): source is ReadAllowlist {
   return !Array.isArray(source);
 }
 
@@ -106,7 +106,7 @@ function refusal(line: RefusedLine): Finding {
   });
 }
 
-function parametersOf(source: AllowlistSource): readonly string[] {
+function parametersOf(source: AuditedList): readonly string[] {
   if (!isRead(source)) return source.map(({ name }) => name);
   return [...new Set([...source.entries, ...source.refused].map(({ parameter }) => parameter))];
 }

@@ -1,49 +1,46 @@
-import { type Expression, originCharacters } from '../pattern/expression';
+import { isSubset, overlaps, setOf } from '../pattern/character-set';
 import type { Pattern } from '../pattern/pattern';
+import type { Tree } from '../pattern/tree';
 import type { Verdict } from './finding';
-import { readPattern } from './read-pattern';
 
 /** A character that the pattern asks for and no origin has; the branch that it stands in is dead. */
 export function neverSentCharacter(pattern: Pattern): readonly Verdict[] {
-  const dead = characterSets(pattern).find(
-    (set) => ![...set].some((character) => originCharacters.includes(character)),
-  );
+  const dead = pattern.kind === 'regular-expression' ? pattern.neverSent[0] : undefined;
   if (dead === undefined) return [];
-  const what = dead === '' ? 'white space or an empty class' : `"${dead}"`;
   return [
     {
       severity: 'warning',
       rule: 'never-sent-character',
-      message: `It asks for ${what}, which no origin has: what contains it never matches.`,
+      message: `It asks for "${dead}", which no origin has: what contains it never matches.`,
       counterexamples: [],
       remedy: 'Leave it out; origins are lower-case ASCII, hosts in Punycode.',
     },
   ];
 }
 
+const UNDERSCORE = setOf('_');
+const SLASH = setOf('/');
+
 /** Whether an underscore is asked for, as against let in by a wildcard, `.` or `[^.]`. */
 export function asksForUnderscore(pattern: Pattern): boolean {
-  return characterSets(pattern).some((set) => set.includes('_') && !set.includes('/'));
+  if (pattern.kind === 'exact') return pattern.origin.includes('_');
+  return pattern.kind === 'regular-expression' && holdsUnderscore(pattern.tree);
 }
 
-/** What a pattern gives to choose from for each character. */
-function characterSets(pattern: Pattern): readonly string[] {
-  if (pattern.kind === 'exact') return [...pattern.origin];
-  const expression = pattern.kind === 'regular-expression' ? readPattern(pattern) : undefined;
-  return expression === undefined ? [] : setsOf(expression);
-}
-
-function setsOf(expression: Expression): readonly string[] {
-  switch (expression.kind) {
+function holdsUnderscore(tree: Tree): boolean {
+  switch (tree.kind) {
+    case 'nothing':
+    case 'assertion':
+      return false;
     case 'literal':
-      return [...expression.text];
+      return tree.text.includes('_');
     case 'characters':
-      return [expression.of];
+      return isSubset(UNDERSCORE, tree.set) && !overlaps(SLASH, tree.set);
     case 'sequence':
-      return expression.parts.flatMap(setsOf);
+      return tree.parts.some(holdsUnderscore);
     case 'choice':
-      return expression.alternatives.flatMap(setsOf);
+      return tree.alternatives.some(holdsUnderscore);
     case 'repeat':
-      return setsOf(expression.part);
+      return holdsUnderscore(tree.part);
   }
 }

@@ -2,7 +2,7 @@ import { NFA } from 'refa';
 import { compileAllowlist } from '../allowlist/allowlist';
 import type { Entry } from '../allowlist/entry';
 import { originProblem } from '../origin/origin-problem';
-import { type AllowlistSource, type AuditOptions, entriesOf } from './audit';
+import { type AuditedList, type AuditOptions, entriesOf } from './audit';
 import { isEveryHost } from './effect';
 import { type EntryLanguage, inForce } from './entry-language';
 import { type Answer, withinLimits } from './limits';
@@ -32,8 +32,8 @@ const DIFFERENCE_EXAMPLES = 10;
  * both as they stand at `now`. Never throws.
  */
 export function compareAllowlists(
-  before: AllowlistSource,
-  after: AllowlistSource,
+  before: AuditedList,
+  after: AuditedList,
   { allowCredentials, now }: AuditOptions,
 ): { readonly allowed: Difference; readonly revoked: Difference } {
   const [old, fresh] = [before, after].map((source) => entriesOf(source, allowCredentials).entries);

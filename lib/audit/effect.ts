@@ -44,7 +44,7 @@ export function cancelled(subject: Subject): readonly Verdict[] {
 
 /** Whether a pattern is one of those that say plainly that every host is let in. */
 export function isEveryHost(pattern: Pattern): boolean {
-  return pattern.kind === 'any-origin' || (pattern.kind === 'wildcard' && pattern.host === '*');
+  return pattern.kind === 'any-origin' || (pattern.kind === 'wildcard' && pattern.host.kind === 'any');
 }
 
 /** What is to be said of `*` and `https://*`; refused with credentials before they get here. */

@@ -28,7 +28,7 @@ export class EntryLanguage {
 
   /** Whether no host can be an address, which ends with a digit or a bracket. */
   get hasNamesOnly(): boolean {
-    return this.ends.every(({ tails }) => tails.every((tail) => /[a-z._-]$/.test(tail)));
+    return this.ends.every(({ suffixes }) => suffixes.every((suffix) => /[a-z._-]$/.test(suffix)));
   }
 
   /**

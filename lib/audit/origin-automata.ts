@@ -1,6 +1,6 @@
 import { DFA, NFA, type TransitionIterable } from 'refa';
 import { STATE_LIMIT } from './limits';
-import { alphabet, expressionAutomaton, read, stateLimit } from './pattern-automaton';
+import { alphabet, read, stateLimit, treeAutomaton } from './pattern-automaton';
 
 /*
  * The serialized origins as regular languages. The lengths of schemes, labels and hosts are not bounded, IPv6
@@ -22,6 +22,9 @@ const portNumber =
   '(0|[1-9][0-9]?[0-9]?[0-9]?|[1-5][0-9][0-9][0-9][0-9]|6[0-4][0-9][0-9][0-9]|65[0-4][0-9][0-9]|655[0-2][0-9]|6553[0-5])';
 const port = `(:${portNumber})?`;
 const defaultPort = '(http|ws)://[^/]*:80|(https|wss)://[^/]*:443|ftp://[^/]*:21';
+/** Of schemes that the URL standard does not call special. */
+const dotHost = '\\.';
+const specialDotHost = `(https?|wss?|ftp|file)://${dotHost}${port}`;
 const loopbackHost = `((${label}\\.)*localhost\\.?|127\\.${octet}\\.${octet}\\.${octet}|\\[::1\\])`;
 
 /** A language that is worked out when it is first needed. */
@@ -34,7 +37,10 @@ function once(make: () => DFA): () => DFA {
 }
 
 const everyOrigin = once(() =>
-  without(automaton(`${scheme}(${nameHost}|${ipv4Host}|${ipv6Host})${port}`), automaton(defaultPort)),
+  without(
+    automaton(`${scheme}(${nameHost}|${ipv4Host}|${ipv6Host}|${dotHost})${port}`),
+    automaton(`${defaultPort}|${specialDotHost}`),
+  ),
 );
 const remote = once(() => without(everyOrigin(), automaton(`${scheme}${loopbackHost}${port}`)));
 
@@ -70,7 +76,7 @@ export function complementOf<T>(language: TransitionIterable<T>): DFA {
 }
 
 function automaton(source: string): NFA {
-  return expressionAutomaton(read(source));
+  return treeAutomaton(read(source));
 }
 
 function intersection<L, R>(left: TransitionIterable<L>, right: TransitionIterable<R>): DFA {

@@ -1,19 +1,11 @@
-import {
-  type CharacterClass,
-  CharSet,
-  type Concatenation,
-  NFA,
-  type NoParent,
-  type Quantifier,
-  type Word,
-  Words,
-} from 'refa';
-import { type Expression, originCharacters } from '../pattern/expression';
+import { CharSet, NFA, type Word, Words } from 'refa';
+import { automatonOf, charactersAt, followersOf } from '../pattern/automaton';
+import { type CharacterSet, membersOf } from '../pattern/character-set';
 import type { Pattern } from '../pattern/pattern';
+import { treeOf } from '../pattern/pattern-tree';
 import { readExpression } from '../pattern/read-expression';
-import type { Wildcard } from '../pattern/wildcard';
-import { STATE_LIMIT, TooLargeToDecide } from './limits';
-import { readPattern } from './read-pattern';
+import type { Tree } from '../pattern/tree';
+import { STATE_LIMIT } from './limits';
 
 /** All automata of the audit share this alphabet, of which they only use the characters of origins. */
 export const alphabet = { maxCharacter: 0x7f };
@@ -23,100 +15,43 @@ export function stateLimit(): NFA.LimitedNodeFactory {
   return new NFA.LimitedNodeFactory(STATE_LIMIT);
 }
 
-/**
- * The automaton of a pattern over the characters of origins, origins or not.
- *
- * @throws TooLargeToDecide for a regular expression that is outside what our own reader knows
- */
+/** The automaton of a pattern over the characters of origins, origins or not: the one that answers requests. */
 export function patternAutomaton(pattern: Pattern): NFA {
-  return expressionAutomaton(expressionOf(pattern));
+  return treeAutomaton(treeOf(pattern));
 }
 
-/** The automaton of an expression. */
-export function expressionAutomaton(expression: Expression): NFA {
-  return NFA.fromRegex([concatenation([expression])], alphabet, {}, stateLimit());
-}
-
-/** What a pattern matches, as an expression. */
-export function expressionOf(pattern: Pattern): Expression {
-  switch (pattern.kind) {
-    case 'exact':
-      return literal(pattern.origin);
-    case 'wildcard':
-      return wildcardExpression(pattern);
-    case 'any-origin':
-      return read('.*');
-    case 'regular-expression': {
-      const expression = readPattern(pattern);
-      if (expression === undefined) {
-        throw new TooLargeToDecide('a regular expression with syntax that only the matching engine reads');
-      }
-      return expression;
-    }
+/** The automaton of a tree: a state for each of its positions, and the one to start from. */
+export function treeAutomaton(tree: Tree): NFA {
+  const automaton = automatonOf(tree);
+  const factory = stateLimit();
+  const nfa = NFA.empty(alphabet, factory);
+  const nodes = Array.from({ length: automaton.positions }, (_, position) => {
+    const node = factory.createNode();
+    if (automaton.accepting[position] === 1) nfa.finals.add(node);
+    return node;
+  });
+  if (automaton.acceptsEmpty) nfa.finals.add(nfa.initial);
+  const link = (from: NFA.Node, to: number) => {
+    const node = nodes[to];
+    const characters = charSet(charactersAt(automaton, to));
+    if (node !== undefined && !characters.isEmpty) from.link(node, characters);
+  };
+  for (const start of automaton.starts) link(nfa.initial, start);
+  for (const [position, node] of nodes.entries()) {
+    for (const follower of followersOf(automaton, position)) link(node, follower);
   }
+  return nfa;
 }
 
 /** Reads a regular expression that the audit itself is made of. */
-export function read(source: string): Expression {
-  const expression = readExpression({ source, ignoreCase: false });
-  if (expression === undefined) throw new Error(`not in the subset that is read: ${source}`);
-  return expression;
+export function read(source: string): Tree {
+  const expression = readExpression(source, { ignoreCase: false });
+  if (expression.kind === 'parse-error') throw new Error(`${source}: ${expression.reason}`);
+  return expression.tree;
 }
 
-/** One text. */
-export function literal(text: string): Expression {
-  return { kind: 'literal', text };
-}
-
-function wildcardExpression({ scheme, host, port }: Wildcard): Expression {
-  const hostExpression =
-    host === '*'
-      ? read('[^/]+')
-      : host.startsWith('*.')
-        ? sequence(read('[a-z0-9_.-]+'), literal(host.slice(1)))
-        : literal(host);
-  const anyPort = port === '*' || (host === '*' && port === '');
-  const portExpression = anyPort ? read('(:[0-9]+)?') : literal(port === '' ? '' : `:${port}`);
-  return sequence(literal(`${scheme}://`), hostExpression, portExpression);
-}
-
-function sequence(...parts: readonly Expression[]): Expression {
-  return { kind: 'sequence', parts };
-}
-
-function concatenation(parts: readonly Expression[]): NoParent<Concatenation> {
-  return { type: 'Concatenation', elements: parts.flatMap(elements) };
-}
-
-function elements(expression: Expression): NoParent<Concatenation>['elements'] {
-  switch (expression.kind) {
-    case 'literal':
-      return [...expression.text].map(characterClass);
-    case 'characters':
-      return [characterClass(expression.of)];
-    case 'sequence':
-      return expression.parts.flatMap(elements);
-    case 'choice':
-      return [
-        { type: 'Alternation', alternatives: expression.alternatives.map((one) => concatenation([one])) },
-      ];
-    case 'repeat':
-      return [quantifier(expression)];
-  }
-}
-
-function quantifier({ part, min, max }: Extract<Expression, { kind: 'repeat' }>): NoParent<Quantifier> {
-  return { type: 'Quantifier', min, max, lazy: false, alternatives: [concatenation([part])] };
-}
-
-function characterClass(of: string): NoParent<CharacterClass> {
-  return { type: 'CharacterClass', characters: charSet(of) };
-}
-
-/** The characters of a text, without those that no origin has. */
-export function charSet(of: string): CharSet {
-  const characters = [...of].filter((character) => originCharacters.includes(character));
-  const ranges = characters.map((character) => {
+function charSet(set: CharacterSet): CharSet {
+  const ranges = [...membersOf(set)].map((character) => {
     const code = character.charCodeAt(0);
     return { min: code, max: code };
   });

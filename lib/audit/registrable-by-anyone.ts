@@ -1,11 +1,13 @@
 import type { NFA } from 'refa';
 import { getDomain } from 'tldts';
 import { endOfHost } from '../origin/serialized-origin';
-import type { Expression } from '../pattern/expression';
+import { membersOf } from '../pattern/character-set';
+import { treeOf } from '../pattern/pattern-tree';
+import { choice, literal, repeat, sequence, type Tree } from '../pattern/tree';
 import type { Verdict } from './finding';
 import { EXAMPLES, HANDFUL, TooLargeToDecide } from './limits';
 import { intersectionOf } from './origin-automata';
-import { expressionAutomaton, expressionOf, literal, read } from './pattern-automaton';
+import { read, treeAutomaton } from './pattern-automaton';
 import { type DomainsBelow, ENOUGH, registrableDomains } from './registrable-domains';
 import type { Question, Subject } from './subject';
 import { shorterFirst, witnesses } from './witnesses';
@@ -57,7 +59,7 @@ export function domainOf(origin: string): string | null {
 
 function withDomain(name: string): NFA {
   const parts = [read('[^/]+//([^/:]+\\.)?'), literal(name), read('\\.?(:[0-9]+)?')];
-  return expressionAutomaton({ kind: 'sequence', parts });
+  return treeAutomaton(sequence(parts));
 }
 
 function whatIsOpen(below: readonly DomainsBelow[]): Pick<Verdict, 'rule' | 'message' | 'remedy'> {
@@ -86,7 +88,7 @@ function list(below: readonly DomainsBelow[]): string {
  * has written them all.
  */
 function spelledOut({ language, allowedNames }: Subject): number | undefined {
-  const narrowed = expressionAutomaton(narrow(expressionOf(language.entry.pattern)));
+  const narrowed = treeAutomaton(narrow(treeOf(language.entry.pattern)));
   const [all, left] = [allowedNames, intersectionOf(allowedNames, narrowed)].map((names) => {
     const { below, isComplete } = registrableDomains(names, ENOUGH);
     return isComplete ? below.flatMap(({ domains }) => domains).length : undefined;
@@ -94,18 +96,20 @@ function spelledOut({ language, allowedNames }: Subject): number | undefined {
   return all === left ? all : undefined;
 }
 
-function narrow(expression: Expression): Expression {
-  switch (expression.kind) {
+function narrow(tree: Tree): Tree {
+  switch (tree.kind) {
+    case 'nothing':
+    case 'assertion':
     case 'literal':
-      return expression;
+      return tree;
     case 'characters':
-      return { ...expression, of: expression.of.slice(0, 1) };
+      return literal(membersOf(tree.set).slice(0, 1));
     case 'sequence':
-      return { ...expression, parts: expression.parts.map(narrow) };
+      return sequence(tree.parts.map(narrow));
     case 'choice':
-      return { ...expression, alternatives: expression.alternatives.map(narrow) };
+      return choice(tree.alternatives.map(narrow));
     case 'repeat':
-      return { ...expression, part: narrow(expression.part) };
+      return repeat(narrow(tree.part), tree.min, tree.max);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { NFA } from 'refa';
-import { originCharacters } from '../pattern/expression';
+import { ORIGIN_CHARACTERS } from '../pattern/character-set';
 import { SET_LIMIT, STEP_LIMIT, TooLargeToDecide } from './limits';
 
 /** A set of an automaton's states, by number; two searches that get to the same set get the same number. */
@@ -27,7 +27,7 @@ export class StateSets {
     const numbers = new Map(nodes.map((node, number) => [node, number]));
     this.#isFinal = nodes.map((node) => automaton.finals.has(node));
     this.#targets = nodes.map((node) => {
-      const byCharacter: number[][] = Array.from({ length: originCharacters.length }, () => []);
+      const byCharacter: number[][] = Array.from({ length: ORIGIN_CHARACTERS.length }, () => []);
       for (const [target, { ranges }] of node.out) {
         const number = numbers.get(target) ?? 0;
         for (const { min, max } of ranges) {
@@ -90,7 +90,7 @@ export class StateSets {
     if (number >= SET_LIMIT) throw new TooLargeToDecide(`${SET_LIMIT} sets of states`);
     this.#numbers.set(key, number);
     this.#members.push(states);
-    this.#steps.push(new Int32Array(originCharacters.length).fill(UNKNOWN));
+    this.#steps.push(new Int32Array(ORIGIN_CHARACTERS.length).fill(UNKNOWN));
     return number;
   }
 }
@@ -99,5 +99,5 @@ const UNKNOWN = -2;
 
 /** By character code: the place of a character in the alphabet. */
 const indexOf = Uint8Array.from({ length: 128 }, (_, code) =>
-  Math.max(0, originCharacters.indexOf(String.fromCharCode(code))),
+  Math.max(0, ORIGIN_CHARACTERS.indexOf(String.fromCharCode(code))),
 );

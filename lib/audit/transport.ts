@@ -11,7 +11,7 @@ export const plainHttp: Question = {
   asks: 'whether it lets in plain http',
   answer(subject) {
     const { ends } = subject.language;
-    if (ends.every(({ heads }) => heads.every((head) => head.startsWith('https://')))) return [];
+    if (ends.every(({ prefixes }) => prefixes.every((prefix) => prefix.startsWith('https://')))) return [];
     return among(subject, origins.remotePlainHttp(), {
       severity: subject.allowCredentials ? 'error' : 'info',
       rule: 'plain-http',

@@ -1,24 +1,33 @@
 import type { Allowlist } from '../allowlist/allowlist';
-import type { RefusedLine } from '../allowlist/entry';
+import type { ListInForce } from './list-in-force';
+import type { Count } from './ports/count';
 import type { Log } from './ports/log';
-
-/** A version of the allowlist that has just come into force. */
-export interface NewList {
-  readonly allowlist: Allowlist;
-  /** The one that was in force before; absent for an environment's first. */
-  readonly previous: Allowlist | undefined;
-  readonly refused: readonly RefusedLine[];
-  /** How many parameters it was read from. */
-  readonly parameters: number;
-}
 
 /** Every environment logs them; a whole list in another syntax would fill the log. The command line names all of them. */
 const REFUSED_LINES_LOGGED = 20;
 
-/** Tells operators what a new version of the list holds, and warns about what is probably a mistake. */
-export function reportListInForce(log: Log, { allowlist, previous, refused, parameters }: NewList): void {
-  for (const { parameter, line, text, reason } of refused.slice(0, REFUSED_LINES_LOGGED)) {
-    log.warn('allowlist line refused', { parameter, line, text, reason });
+/** Tells operators what is new about a list that has just come into force, and warns about what is probably a mistake. */
+export function reportListInForce(
+  log: Log,
+  count: Count,
+  list: ListInForce,
+  previous: ListInForce | undefined,
+): void {
+  if (list.compiled !== previous?.compiled) reportNewText(log, list, previous?.allowlist.size);
+  reportUndecryptable(log, count, list, previous);
+}
+
+function reportNewText(log: Log, { compiled, texts }: ListInForce, entriesBefore: number | undefined): void {
+  const { allowlist, refused } = compiled;
+  // A deny that is not in force opens the door, so it comes first, and louder.
+  const denies = refused.filter(({ effect }) => effect === 'deny');
+  const allows = refused.filter(({ effect }) => effect === 'allow');
+  for (const { parameter, line, text, reason, effect } of [...denies, ...allows].slice(
+    0,
+    REFUSED_LINES_LOGGED,
+  )) {
+    if (effect === 'deny') log.error('denying allowlist line refused', { parameter, line, text, reason });
+    else log.warn('allowlist line refused', { parameter, line, text, reason });
   }
   if (refused.length > REFUSED_LINES_LOGGED) {
     log.warn('more allowlist lines refused than are logged one by one', {
@@ -27,23 +36,39 @@ export function reportListInForce(log: Log, { allowlist, previous, refused, para
     });
   }
   const entries = allowlist.size;
-  const before = previous?.size;
+  const parameters = texts.size;
   if (entries === 0) {
     log.warn('allowlist is empty: no origin is allowed', {
       parameters,
       refused: refused.length,
-      entriesBefore: before,
+      entriesBefore,
     });
-  } else if (before !== undefined && entries < before / 2) {
-    log.warn('allowlist lost more than half of its entries', { entries, entriesBefore: before, parameters });
+  } else if (entriesBefore !== undefined && entries < entriesBefore / 2) {
+    log.warn('allowlist lost more than half of its entries', { entries, entriesBefore, parameters });
   } else {
-    log.debug('allowlist in force', () => ({
-      entries,
-      entriesBefore: before,
-      parameters,
-      refused: refused.length,
-    }));
+    log.debug('allowlist in force', () => ({ entries, entriesBefore, parameters, refused: refused.length }));
   }
+}
+
+/** Once for the same parameters, however often they are read. */
+function reportUndecryptable(
+  log: Log,
+  count: Count,
+  list: ListInForce,
+  previous: ListInForce | undefined,
+): void {
+  const { names: parameters, error } = list.read.undecryptable ?? { names: [], error: undefined };
+  const before = previous?.read.undecryptable?.names ?? [];
+  if (parameters.join() === before.join()) return;
+  if (parameters.length === 0) {
+    log.info('allowlist parameters can be decrypted again', () => ({ parameters: before }));
+    return;
+  }
+  count('UndecryptableParameters', parameters.length);
+  log.warn('allowlist parameters cannot be decrypted: their last good text stays in force', {
+    parameters,
+    error,
+  });
 }
 
 /** Tells once that a series of failed refreshes has begun. */

@@ -1,24 +1,16 @@
-import { type Allowlist, compileAllowlist } from '../allowlist/allowlist';
-import type { ParameterText } from '../allowlist/entry';
-import { byParameterName } from '../allowlist/parameter-order';
-import { parseAllowlist } from '../allowlist/parse-allowlist';
+import type { Allowlist } from '../allowlist/allowlist';
 import { reportListInForce, reportRefreshFailed, reportRefreshWorksAgain } from './allowlist-report';
 import { FailureEpisode } from './failure-episode';
+import { type CompiledList, compileRead, type FreshnessSettings, ListInForce } from './list-in-force';
+import { type Attempt, PagedRead, type ReadList } from './paged-read';
 import type { AllowlistSource } from './ports/allowlist-source';
 import type { Clock } from './ports/clock';
 import type { Count } from './ports/count';
 import type { ListHealth } from './ports/list-health';
 import type { Log } from './ports/log';
-import { Refresh } from './refresh';
-
-export interface FreshnessSettings {
-  /** How long a list is in force before it is read again, in seconds; 0: it is read for every request. */
-  readonly ttlSeconds: number;
-  /** How old a list may become when it cannot be read again, in seconds; 0: no limit. */
-  readonly maxStaleSeconds: number;
-  /** Whether credentials are on: entries that allow everybody are refused then. */
-  readonly allowCredentials: boolean;
-}
+import { Refresh, RefreshDeadlineError } from './refresh';
+import { RunningTime } from './running-time';
+import { waitAtMost } from './wait-at-most';
 
 export interface StoreDependencies {
   readonly source: AllowlistSource;
@@ -29,14 +21,6 @@ export interface StoreDependencies {
   readonly random: () => number;
 }
 
-/** A list in force. Its age counts from when its reading began: an edit made during that may be missing. */
-interface ListInForce {
-  readonly parameters: readonly ParameterText[];
-  readonly allowlist: Allowlist;
-  readonly readAt: number;
-  readonly expiresAt: number;
-}
-
 /** How long a request waits for a newer list while there is an older one: Parameter Store answers in 20–40 ms. */
 export const REFRESH_GRACE_MS = 150;
 
@@ -45,11 +29,13 @@ export const REFRESH_GRACE_MS = 150;
 const GRACE_PER_FURTHER_PAGE_MS = 50;
 const PARAMETERS_PER_PAGE = 10;
 
-const TTL_JITTER = 0.1;
+/** How long a request waits for a first list while Parameter Store throttles: it will answer, and API Gateway waits for 29 s. */
+export const THROTTLED_WAIT_MS = 5_000;
 
 /** Holds the newest allowlist that could be read, and reads it again when it is due. */
 export class AllowlistStore {
   #inForce: ListInForce | undefined;
+  #read: PagedRead | undefined;
   #underWay: { readonly refresh: Refresh; readonly finished: Promise<void> } | undefined;
   readonly #failures = new FailureEpisode();
 
@@ -60,19 +46,22 @@ export class AllowlistStore {
 
   /** Begins to load, so that the list is there, or on its way, when the first request comes. */
   start(): void {
-    this.#refreshIfDue(this.dependencies.clock.now());
+    this.#refreshUnlessWaiting();
+  }
+
+  /** When the reading of the list in force began, in milliseconds since the epoch; undefined if there is none. */
+  get readAt(): number | undefined {
+    return this.#inForce?.read.readAt;
   }
 
   /** The allowlist in force unless it has expired: whoever gets one has nothing to wait for. */
   fresh(now: number): Allowlist | undefined {
-    const list = this.#inForce;
-    // The second comparison is for a clock that was set back: nobody knows how old the list is then.
-    return list !== undefined && now < list.expiresAt && now >= list.readAt ? list.allowlist : undefined;
+    return this.#inForce?.isFresh(now) ? this.#usable(now) : undefined;
   }
 
   /** @param now milliseconds since the epoch */
   health(now: number): ListHealth {
-    const readAt = this.#inForce?.readAt;
+    const readAt = this.readAt;
     return {
       ageSeconds: readAt === undefined ? undefined : Math.max(0, now - readAt) / 1_000,
       failingSeconds: this.#failures.seconds(now),
@@ -84,33 +73,48 @@ export class AllowlistStore {
    * @returns undefined if none could ever be loaded, or if the last one is older than the limit; never rejects
    */
   async current(): Promise<Allowlist | undefined> {
-    const now = this.dependencies.clock.now();
-    const fresh = this.fresh(now);
-    if (fresh !== undefined) return fresh;
+    if (this.#isDue()) {
+      this.#refreshUnlessWaiting();
+      if (this.#usable() === undefined) await this.#waitForUsable();
+      else await this.#waitForNewer();
+    }
+    // What was read in several attempts can be older than a list may be, though Parameter Store answers again.
+    if (this.#inForce?.read.isResumed && this.#isDue()) {
+      this.#refreshUnlessWaiting();
+      await this.#waitForNewer();
+    }
+    return this.#usable();
+  }
 
-    this.#refreshIfDue(now);
-    await this.#waitForRefresh(now);
-    return this.#usable(this.dependencies.clock.now());
+  #isDue(): boolean {
+    return !this.#inForce?.isFresh(this.dependencies.clock.now());
   }
 
   /** Begins a refresh unless one is under way, or Parameter Store is left alone after a failure. */
-  #refreshIfDue(now: number): void {
+  #refreshUnlessWaiting(): void {
     const earlier = this.#underWay?.refresh;
     if (earlier !== undefined) {
       if (earlier.isCutOff()) void this.#replace(earlier);
       return;
     }
-    if (!this.#failures.isWaiting(now)) void this.#refresh({ replacesCutOff: false });
+    if (this.#failures.waitMs(this.dependencies.clock.now()) === 0)
+      void this.#refresh({ replacesCutOff: false });
   }
 
   /** Begins a refresh instead of one that was cut off. */
   #replace(cutOff: Refresh): Promise<void> {
     cutOff.abandon();
+    // Pages of before the freeze are worth having where there is no list, or where they were hard to get.
+    if (this.#inForce !== undefined && !this.#read?.wasThrottled) this.#read = undefined;
     return this.#refresh({ replacesCutOff: true });
   }
 
   #refresh({ replacesCutOff }: { readonly replacesCutOff: boolean }): Promise<void> {
-    const refresh = new Refresh(this.dependencies.source, this.dependencies.clock, replacesCutOff);
+    this.#read ??= new PagedRead(this.dependencies);
+    const read = this.#read;
+    const meanwhile = { texts: this.#inForce?.texts ?? new Map(), isUsable: this.#usable() !== undefined };
+    const complete = (attempt: Attempt) => read.complete(attempt, meanwhile);
+    const refresh = new Refresh(complete, this.dependencies.clock, replacesCutOff);
     const finished = this.#finish(refresh);
     this.#underWay = { refresh, finished };
     return finished;
@@ -119,9 +123,10 @@ export class AllowlistStore {
   async #finish(refresh: Refresh): Promise<void> {
     const isLatest = () => refresh === this.#underWay?.refresh;
     try {
-      // The order of the decision is the list's, whatever order the source has.
-      const parameters = (await refresh.parameters).toSorted(byParameterName);
-      if (isLatest()) this.#takeIntoForce(parameters, refresh.startedAt);
+      const list = await refresh.list;
+      if (!isLatest()) return;
+      const compiled = await compileRead(list, this.#inForce, this.settings, this.dependencies.clock);
+      if (isLatest()) this.#takeIntoForce(list, compiled);
     } catch (error) {
       if (!isLatest()) return;
       // The timers of an environment that wakes up may fire before the request that woke it comes in.
@@ -131,74 +136,60 @@ export class AllowlistStore {
     if (isLatest()) this.#underWay = undefined;
   }
 
-  /** Waits as long as a request may: the grace if there is a list to answer from, else until the refresh is over. */
-  #waitForRefresh(now: number): Promise<void> | undefined {
-    const underWay = this.#underWay;
-    if (underWay === undefined) return undefined;
+  /** Waits for a newer list than the one that there is, as long as a request may. */
+  async #waitForNewer(): Promise<void> {
+    if (this.#underWay === undefined) return;
+    const { refresh, finished } = this.#underWay;
     // A refresh that a freeze has cut off is awaited whole, or an environment that is frozen after every
     // request would never see a list again that takes longer than the grace to read.
-    if (this.#usable(now) === undefined || underWay.refresh.replacesCutOff) return underWay.finished;
-
-    const waitedAlready = Math.max(0, now - underWay.refresh.startedAt);
+    if (refresh.replacesCutOff) return finished;
+    const { clock } = this.dependencies;
+    const waitedAlready = Math.max(0, clock.now() - refresh.startedAt);
     const grace = this.#grace() - waitedAlready;
-    if (grace <= 0) return undefined;
-    return new Promise((resolve) => {
-      const cancel = this.dependencies.clock.after(grace, resolve);
-      void underWay.finished.then(() => {
-        cancel();
-        resolve();
-      });
-    });
+    if (grace > 0) await waitAtMost(clock, grace, finished);
+  }
+
+  /** Waits until the refresh is over; while Parameter Store throttles, for the next one as well. */
+  async #waitForUsable(): Promise<void> {
+    const { clock } = this.dependencies;
+    const patience = new RunningTime(clock, THROTTLED_WAIT_MS);
+    for (;;) {
+      if (this.#underWay !== undefined) await Promise.race([this.#underWay.finished, patience.over]);
+      else if (this.#failures.isThrottled)
+        await waitAtMost(clock, this.#failures.waitMs(clock.now()), patience.over);
+      if (!this.#failures.isThrottled || patience.isOver) break;
+      this.#refreshUnlessWaiting();
+    }
+    patience.stop();
   }
 
   #grace(): number {
-    const pages = Math.ceil((this.#inForce?.parameters.length ?? 0) / PARAMETERS_PER_PAGE);
+    const pages = Math.ceil((this.#inForce?.texts.size ?? 0) / PARAMETERS_PER_PAGE);
     return REFRESH_GRACE_MS + GRACE_PER_FURTHER_PAGE_MS * Math.max(0, pages - 1);
   }
 
-  #takeIntoForce(parameters: readonly ParameterText[], readAt: number): void {
-    const { log, clock } = this.dependencies;
+  #takeIntoForce(read: ReadList, compiled: CompiledList): void {
+    const { log, count, clock, random } = this.dependencies;
     const previous = this.#inForce;
-    const unchanged = previous !== undefined && sameText(previous.parameters, parameters);
-    const allowlist = unchanged ? previous.allowlist : this.#compile(parameters, previous?.allowlist);
-    this.#inForce = { parameters, allowlist, readAt, expiresAt: readAt + this.#lifetimeMs() };
-
+    this.#inForce = new ListInForce(read, compiled, previous, this.settings, random());
+    this.#read = undefined;
+    reportListInForce(log, count, this.#inForce, previous);
     const episode = this.#failures.end(clock.now());
     if (episode !== undefined) reportRefreshWorksAgain(log, episode);
   }
 
-  #compile(parameters: readonly ParameterText[], previous: Allowlist | undefined): Allowlist {
-    const { entries, refused } = parseAllowlist(parameters, this.settings);
-    const allowlist = compileAllowlist(entries);
-    reportListInForce(this.dependencies.log, { allowlist, previous, refused, parameters: parameters.length });
-    return allowlist;
-  }
-
   #fail(error: unknown): void {
-    const { log, count, clock, random } = this.dependencies;
+    const { source, log, count, clock, random } = this.dependencies;
+    const cause = error instanceof RefreshDeadlineError ? error.cause : error;
+    const isThrottled = source.kindOf(cause) === 'throttled';
+    const hasList = this.#usable() !== undefined;
+    const isFirst = this.#failures.add(clock.now(), { isThrottled, hasList }, random());
+    if (!isFirst) return;
     count('AllowlistRefreshFailed');
-    const isFirst = this.#failures.add(clock.now(), random());
-    if (isFirst) reportRefreshFailed(log, error, this.#inForce?.allowlist);
+    reportRefreshFailed(log, error, this.#inForce?.allowlist);
   }
 
-  #lifetimeMs(): number {
-    const { ttlSeconds, maxStaleSeconds } = this.settings;
-    const jittered = ttlSeconds * (1 + TTL_JITTER * (2 * this.dependencies.random() - 1));
-    // A list must be read again before it is too old to be used.
-    return 1_000 * (maxStaleSeconds > 0 ? Math.min(jittered, maxStaleSeconds) : jittered);
+  #usable(now = this.dependencies.clock.now()): Allowlist | undefined {
+    return this.#inForce?.isUsable(now) ? this.#inForce.allowlist : undefined;
   }
-
-  #usable(now: number): Allowlist | undefined {
-    const { maxStaleSeconds } = this.settings;
-    if (this.#inForce === undefined) return undefined;
-    const tooOld = maxStaleSeconds > 0 && now - this.#inForce.readAt > maxStaleSeconds * 1_000;
-    return tooOld ? undefined : this.#inForce.allowlist;
-  }
-}
-
-function sameText(one: readonly ParameterText[], other: readonly ParameterText[]): boolean {
-  return (
-    one.length === other.length &&
-    one.every(({ name, value }, index) => name === other[index]?.name && value === other[index]?.value)
-  );
 }

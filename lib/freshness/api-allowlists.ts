@@ -1,5 +1,6 @@
+import type { PresentOrigin } from '../allowlist/allowlist';
 import type { Decision } from '../allowlist/decision';
-import type { Decide, PresentOrigin } from './decide';
+import type { Decide } from './decide';
 import type { Log } from './ports/log';
 
 export interface ApiAllowlistsOptions {

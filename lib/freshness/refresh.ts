@@ -1,14 +1,13 @@
-import type { ParameterText } from '../allowlist/entry';
-import type { AllowlistSource } from './ports/allowlist-source';
+import type { Attempt, ReadList } from './paged-read';
 import type { Clock } from './ports/clock';
+import { RunningTime } from './running-time';
+import { waitAtMost } from './wait-at-most';
 
 /** A refresh as a whole, retries and pages included, ends by then: in time that the environment runs. */
 export const REFRESH_DEADLINE_MS = 2_000;
 
-const HEARTBEAT_MS = 100;
-
-// No timer of an environment that runs is that late; and requests time out by then that wake up from a freeze.
-const FROZEN_AFTER_MS = 1_000;
+/** Where a throttled Parameter Store lets one page after the other through, it may take longer, but no more than this. */
+export const RENEWED_DEADLINE_MS = 8_000;
 
 /** A refresh of the allowlist that was not over by its deadline. */
 export class RefreshDeadlineError extends Error {
@@ -23,68 +22,54 @@ export class RefreshDeadlineError extends Error {
   }
 }
 
-/**
- * One attempt to read the allowlist, over by its deadline whatever the source does.
- *
- * Lambda freezes an environment between requests, with what it has under way. The time of a freeze is none of the
- * refresh's: so its time is counted by heartbeats, of which a late one counts as one, and one that is much too late
- * tells of a freeze.
- */
+/** One attempt to read the allowlist, over by its deadline whatever the source does. */
 export class Refresh {
   /** When it began, in milliseconds since the epoch. */
   readonly startedAt: number;
   /** Settles with what was read, or rejects with the reason. */
-  readonly parameters: Promise<readonly ParameterText[]>;
-  readonly #clock: Clock;
+  readonly list: Promise<ReadList>;
   readonly #controller = new AbortController();
-  #latestBeatAt: number;
-  #ranMs = 0;
-  #cutOff = false;
-  #stopHeartbeat: () => void = () => {};
-  #failedAttempt: unknown;
+  readonly #time: RunningTime;
 
   /** @param replacesCutOff whether it replaces one that a freeze cut off */
   constructor(
-    source: AllowlistSource,
+    read: (attempt: Attempt) => Promise<ReadList>,
     clock: Clock,
     readonly replacesCutOff: boolean,
   ) {
-    this.#clock = clock;
     this.startedAt = clock.now();
-    this.#latestBeatAt = this.startedAt;
     const { signal } = this.#controller;
     const aborted = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
-    this.#awaitBeat();
-    // An async function, so that a source that throws at once is a rejection as well.
-    const read = async () =>
-      source.read(signal, (error) => {
-        this.#failedAttempt = error;
-      });
-    this.parameters = Promise.race([read(), aborted]).finally(() => this.#stopHeartbeat());
+    let cause: unknown;
+    this.#time = new RunningTime(clock, REFRESH_DEADLINE_MS);
+    void this.#time.over.then((limitMs) =>
+      this.#controller.abort(new RefreshDeadlineError(limitMs, { cause })),
+    );
+    const attempt: Attempt = {
+      signal,
+      failed: (error) => {
+        cause = error;
+      },
+      wait: async (milliseconds) => {
+        await waitAtMost(clock, milliseconds, aborted);
+        signal.throwIfAborted();
+      },
+      renewDeadline: () => this.#time.renew(REFRESH_DEADLINE_MS, RENEWED_DEADLINE_MS),
+    };
+    // An async function, so that a read that throws at once is a rejection as well.
+    const reading = async () => read(attempt);
+    this.list = Promise.race([reading(), aborted]).finally(() => this.#time.stop());
   }
 
   /** Whether Lambda froze the environment meanwhile: a connection may be dead, and a failure says nothing. */
   isCutOff(): boolean {
-    return this.#cutOff || this.#clock.now() - this.#latestBeatAt > FROZEN_AFTER_MS;
+    return this.#time.sawFreeze();
   }
 
   /** Gives it up: the source is told to stop, and its outcome comes too late for anybody. */
   abandon(): void {
     this.#controller.abort(new Error('the refresh was given up'));
-  }
-
-  #awaitBeat(): void {
-    this.#stopHeartbeat = this.#clock.after(HEARTBEAT_MS, () => {
-      const now = this.#clock.now();
-      this.#cutOff = this.isCutOff();
-      const passed = now - this.#latestBeatAt;
-      this.#ranMs += passed < 2 * HEARTBEAT_MS ? Math.max(passed, HEARTBEAT_MS) : HEARTBEAT_MS;
-      this.#latestBeatAt = now;
-      if (this.#ranMs < REFRESH_DEADLINE_MS) this.#awaitBeat();
-      else
-        this.#controller.abort(new RefreshDeadlineError(REFRESH_DEADLINE_MS, { cause: this.#failedAttempt }));
-    });
   }
 }

@@ -5,9 +5,26 @@ import { isDefaultPort, isSerializedOrigin, SERIALIZED_ORIGIN_MAX_LENGTH } from 
  * (`has a trailing slash: browsers never send one; write "https://example.com"`), or `undefined` if it is one.
  */
 export function originProblem(text: string): string | undefined {
-  if (isSerializedOrigin(text)) return undefined;
-  const sent = originSentFor(text);
-  return sent === undefined ? formProblem(text) : `${formProblem(text)}; write "${sent}"`;
+  const fault = originFault(text);
+  return fault && withOriginSent(fault.what, fault.sent);
+}
+
+/** What is wrong with a text that is meant as an origin. */
+export interface OriginFault {
+  /** As a phrase about the text. */
+  readonly what: string;
+  /** The origin that browsers send instead, if the text is a URL with a host. */
+  readonly sent: string | undefined;
+}
+
+/** The parts of what `originProblem` says. */
+export function originFault(text: string): OriginFault | undefined {
+  return isSerializedOrigin(text) ? undefined : { what: formProblem(text), sent: originSentFor(text) };
+}
+
+/** Adds what to write to what is wrong. */
+export function withOriginSent(what: string, sent: string | undefined): string {
+  return sent === undefined ? what : `${what}; write "${sent}"`;
 }
 
 function formProblem(text: string): string {

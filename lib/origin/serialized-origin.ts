@@ -29,6 +29,9 @@ const defaultPorts: ReadonlyMap<string, string> = new Map([
   ['ftp', '21'],
 ]);
 
+/** https://url.spec.whatwg.org/#special-scheme: their hosts are domains or addresses. */
+const specialSchemes: ReadonlySet<string> = new Set([...defaultPorts.keys(), 'file']);
+
 /**
  * Reads the Origin header field of a request.
  *
@@ -45,7 +48,7 @@ export function readOrigin(values: readonly string[]): OriginHeader {
 
 /**
  * Whether a text is `scheme://host[:port]` as a browser serializes an origin: lower case, canonical IP addresses,
- * no default port. Punycode is taken as it stands: URL parsers disagree on which labels decode, and one that
+ * no default port. A host "." is one that Electron's pages have (`app://.`). Punycode is taken as it stands: URL parsers disagree on which labels decode, and one that
  * does not decode is never sent.
  *
  * @see https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
@@ -98,6 +101,9 @@ export function isDefaultPort(scheme: string, port: string): boolean {
 }
 
 function isHost(text: string, from: number, to: number): boolean {
+  if (to - from === 1 && text.charCodeAt(from) === dot) {
+    return !specialSchemes.has(text.slice(0, from - '://'.length));
+  }
   const lastLabelAt = startOfLastLabel(text, from, to);
   if (lastLabelAt === none) return isCanonicalIpv6(text.slice(from, to));
   // Spares nearly all names the closer look: an address has no letter there.

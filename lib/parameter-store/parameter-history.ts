@@ -1,101 +1,74 @@
 import {
-  type ParameterHistory as HistoryItem,
   ParameterNotFound,
   PutParameterCommand,
-  type PutParameterCommandInput,
   paginateGetParameterHistory,
-  SSMClient,
+  type SSMClient,
 } from '@aws-sdk/client-ssm';
+import { type ParameterVersion, type Replaced, versionOf } from './parameter-version';
+import { type Tier, tierNamed } from './tier';
 
-/** One version of a parameter. */
-export interface ParameterVersion {
-  readonly version: number;
-  /** Decrypted. */
-  readonly value: string;
-  /** Milliseconds since the epoch. */
-  readonly modifiedAt: number;
-  /** The ARN of who wrote it, where Parameter Store tells. */
-  readonly modifiedBy?: string;
-  /** Of a SecureString alone. */
-  readonly keyId?: string;
-  /** All else that an overwrite has to send for it to stay as it is. */
-  readonly attributes: Pick<PutParameterCommandInput, 'Type' | 'Tier' | 'Description' | 'AllowedPattern'>;
-}
-
-/** The versions of parameters in SSM Parameter Store. */
-export interface ParameterHistory {
-  /**
-   * The versions that Parameter Store keeps, at most 100, oldest first.
-   * @returns none if there is no such parameter
-   * @throws what the SDK throws, and TypeError for an answer that makes no sense
-   */
-  versions(name: string): Promise<readonly ParameterVersion[]>;
-  /**
-   * Writes the text of an earlier version as a new one; all else stays as it is in the latest.
-   * @returns the number of the new version
-   */
-  putBack(name: string, earlier: ParameterVersion, latest: ParameterVersion): Promise<number>;
-}
-
-// The SDK's own default is to wait for ever.
-const TIMEOUTS = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
-
-/** Region, credentials and AWS_ENDPOINT_URL_SSM come from the environment, as the SDK reads them. */
-export function parameterHistory(client = new SSMClient({ requestHandler: TIMEOUTS })): ParameterHistory {
-  return {
-    async versions(name) {
-      const items: HistoryItem[] = [];
-      const query = { Name: name, WithDecryption: true };
-      try {
-        for await (const { Parameters = [] } of paginateGetParameterHistory({ client }, query)) {
-          items.push(...Parameters);
-        }
-      } catch (error) {
-        if (error instanceof ParameterNotFound) return [];
-        throw error;
-      }
-      return items.map(versionOf).sort((one, other) => one.version - other.version);
-    },
-
-    async putBack(name, { value }, { keyId, attributes }) {
-      const answer = await client.send(
-        new PutParameterCommand({
-          Name: name,
-          Value: value,
-          Overwrite: true,
-          // What is not sent, AWS may set to its own default: another key, for one.
-          ...attributes,
-          ...(keyId !== undefined && { KeyId: keyId }),
-        }),
-      );
-      if (answer.Version === undefined)
-        throw new TypeError('Parameter Store wrote a version without a number');
-      return answer.Version;
-    },
-  };
-}
-
-function versionOf({
-  Name,
-  Version,
-  Value,
-  LastModifiedDate,
-  LastModifiedUser,
-  KeyId,
-  ...attributes
-}: HistoryItem): ParameterVersion {
-  if (Version === undefined || Value === undefined || LastModifiedDate === undefined) {
-    throw new TypeError(
-      `Parameter Store answered with a version of ${Name} without number, value or date: ${Version}`,
-    );
+/**
+ * The versions of a parameter that Parameter Store keeps, at most 100, oldest first, decrypted.
+ * @returns none if there is no such parameter
+ * @throws what the SDK throws, and TypeError for an answer that makes no sense
+ */
+export async function readVersions(client: SSMClient, name: string): Promise<readonly ParameterVersion[]> {
+  const versions: ParameterVersion[] = [];
+  const query = { Name: name, WithDecryption: true };
+  try {
+    for await (const { Parameters = [] } of paginateGetParameterHistory({ client }, query)) {
+      versions.push(...Parameters.map((item) => versionOf(name, item)));
+    }
+  } catch (error) {
+    if (error instanceof ParameterNotFound) return [];
+    throw error;
   }
-  const { Type, Tier, Description, AllowedPattern } = attributes;
-  return {
-    version: Version,
-    value: Value,
-    modifiedAt: LastModifiedDate.getTime(),
-    ...(LastModifiedUser !== undefined && { modifiedBy: LastModifiedUser }),
-    ...(KeyId !== undefined && { keyId: KeyId }),
-    attributes: { Type, Tier, Description, AllowedPattern },
-  };
+  return versions.sort((one, other) => one.version - other.version);
+}
+
+/** A parameter that was to be overwritten is not there any more. */
+export class ParameterGone extends Error {
+  override readonly name = 'ParameterGone';
+}
+
+/**
+ * Writes a parameter's next version; all else about it stays as it is in the latest one.
+ *
+ * Its type is not sent: Parameter Store keeps it, and creates nothing without one. So this cannot bring a parameter back to
+ * life that somebody deletes in the same moment.
+ *
+ * @returns the number of the new version; not the next one if somebody else has written in between
+ * @throws {ParameterGone} if there is no such parameter
+ */
+export async function overwrite(
+  client: SSMClient,
+  { name, keyId, description, allowedPattern, tier }: Replaced,
+  value: string,
+  wantedTier: Tier = tierNamed(tier),
+): Promise<number> {
+  const command = new PutParameterCommand({
+    Name: name,
+    Value: value,
+    Overwrite: true,
+    Tier: wantedTier,
+    // What is not sent, AWS may set to its own default: another key, for one.
+    ...(keyId !== undefined && { KeyId: keyId }),
+    ...(description !== undefined && { Description: description }),
+    ...(allowedPattern !== undefined && { AllowedPattern: allowedPattern }),
+  });
+  try {
+    const { Version } = await client.send(command);
+    if (Version === undefined) throw new TypeError('Parameter Store wrote a version without a number');
+    return Version;
+  } catch (cause) {
+    if (!isTypeMissing(cause)) throw cause;
+    throw new ParameterGone(`${name} is not there any more`, { cause });
+  }
+}
+
+/** "A parameter type is required when you create a parameter." */
+function isTypeMissing(cause: unknown): boolean {
+  return (
+    cause instanceof Error && cause.name === 'ValidationException' && /type is required/i.test(cause.message)
+  );
 }

@@ -1,130 +1,104 @@
-import { compileExpression } from './engine';
-import type { Expression } from './expression';
-import { engineSource, type RegularExpression } from './parse-regular-expression';
-import { readExpression } from './read-expression';
+import { type Automaton, automatonOf } from './automaton';
+import { LETTERS_AND_DIGITS, membersOf, setOf, union } from './character-set';
+import { findFreeHost } from './free-host';
+import { FreeHosts } from './free-hosts';
+import { START, stepOn } from './host-walk';
+import type { Tree } from './tree';
+
+/** Whether a pattern lets in origins that its author has never heard of. */
+export type ForeignOrigins =
+  | { readonly kind: 'none' }
+  /** Under this scheme: `https` or `http` if under these, else the shortest. */
+  | { readonly kind: 'some'; readonly scheme: string }
+  /** It takes too long to find out. */
+  | { readonly kind: 'undecided' };
 
 /**
- * Whether a regular expression lets in origins that its author has never heard of: whether it matches an origin
- * whose host has two labels or more, of which it determines no character. A character is undetermined where the
- * expression leaves ten letters and digits or more to choose from (`\d`, `[a-z]`, `.`).
+ * Finds out whether a pattern matches foreign origins: whether, under a scheme without a dot, it matches hosts of two
+ * labels or more, of which it determines no character. A character is undetermined where ten letters and digits or more
+ * can stand, whichever of them stand elsewhere (`\d`, `[a-z]`, `.`, or ten alternatives whose ends are as free).
  *
  * So `https://.*`, `https?://\w+\.\w+` and `https://[^/]+:8443` are too open. `https://.*\.com` is not: it names
- * something, and whether that is a registrable domain is for the audit to say.
- *
- * The criterion is exact for what our own reader understands; any other expression is tried on samples.
+ * something, and whether that is a registrable domain is for the audit to say. Nor is `.*\.example\.com.*`: only under
+ * a scheme with a dot in it, which no browser has, would it match any host.
  */
-export function matchesForeignOrigins(pattern: RegularExpression): boolean {
-  const expression = readExpression(pattern);
-  if (expression !== undefined) return (new Run().statesAfter(expression, State.start) & accepting) !== 0;
-  const compiled = compileExpression(engineSource(pattern));
-  return foreignOrigins.some((origin) => compiled.testExact(origin));
-}
-
-/** The automaton of `scheme://label.label[…][:port]`; one bit a state, so that a number is a set of states. */
-const State = {
-  start: 1,
-  scheme: 2,
-  colon: 4,
-  slash: 8,
-  host: 16,
-  firstLabel: 32,
-  dot: 64,
-  laterLabel: 128,
-  portColon: 256,
-  port: 512,
-} as const;
-
-const accepting = State.laterLabel | State.port;
-
-const digits = '0123456789';
-const lettersAndDigits = `abcdefghijklmnopqrstuvwxyz${digits}`;
-
-/** What the automaton does on a character; on any undetermined one where `on` is absent. */
-const transitions: readonly { readonly from: number; readonly on?: string; readonly to: number }[] = [
-  { from: State.start, on: lettersAndDigits, to: State.scheme },
-  { from: State.scheme, on: `${lettersAndDigits}+.-`, to: State.scheme },
-  { from: State.scheme, on: ':', to: State.colon },
-  { from: State.colon, on: '/', to: State.slash },
-  { from: State.slash, on: '/', to: State.host },
-  { from: State.host | State.firstLabel, to: State.firstLabel },
-  { from: State.firstLabel | State.laterLabel, on: '.', to: State.dot },
-  { from: State.dot | State.laterLabel, to: State.laterLabel },
-  { from: State.laterLabel, on: ':', to: State.portColon },
-  { from: State.portColon | State.port, on: digits, to: State.port },
-];
-
-/** Runs the automaton on all texts of an expression at once. */
-class Run {
-  /** What is known of repetitions, by the states before; nested ones would be gone through again and again. */
-  readonly #known = new Map<Expression, Map<number, number>>();
-
-  /** The states that the automaton can be in after any text that the expression matches. */
-  statesAfter(expression: Expression, before: number): number {
-    switch (expression.kind) {
-      case 'literal':
-        return expression.text
-          .split('')
-          .reduce((states, character) => (states === 0 ? 0 : step(character, states)), before);
-      case 'characters':
-        return step(expression.of, before);
-      case 'sequence':
-        return expression.parts.reduce(
-          (states, part) => (states === 0 ? 0 : this.statesAfter(part, states)),
-          before,
-        );
-      case 'choice':
-        return expression.alternatives.reduce((states, one) => states | this.statesAfter(one, before), 0);
-      case 'repeat': {
-        const known = this.#known.get(expression) ?? new Map<number, number>();
-        this.#known.set(expression, known);
-        const after = known.get(before) ?? this.#repeat(expression, before);
-        known.set(before, after);
-        return after;
-      }
+export function foreignOrigins(tree: Tree): ForeignOrigins {
+  const automaton = automatonOf(tree);
+  const free = new FreeHosts(automaton);
+  const known = new Set<string>();
+  let isUndecided = false;
+  /** Whether hosts behind these positions are free; the same ones are asked about only once. */
+  const isFree = (from: readonly number[], areOfOneScheme: boolean): boolean => {
+    const key = from.join();
+    if (from.length === 0 || known.has(key)) return false;
+    const found = findFreeHost(automaton, from);
+    if (found === 'unknown' && !areOfOneScheme) return true;
+    const answer = found === 'unknown' ? free.behind(from) : found;
+    if (answer === 'none') known.add(key);
+    isUndecided ||= answer === 'unknown';
+    return answer === 'some';
+  };
+  for (const scheme of ['https', 'http']) {
+    if (isFree(positionsBehind(automaton, `${scheme}://`), true)) return { kind: 'some', scheme };
+  }
+  // Nearly always, what is true of all schemes together settles it.
+  const everyScheme = waysThroughSchemes(automaton);
+  if (everyScheme.length > 0 && isFree(everyScheme, false)) {
+    for (const { scheme, positions } of schemes(automaton)) {
+      if (scheme === undefined) return { kind: 'undecided' };
+      if (isFree(positions, true)) return { kind: 'some', scheme };
     }
   }
+  return { kind: isUndecided ? 'undecided' : 'none' };
+}
 
-  #repeat({ part, min, max }: Extract<Expression, { kind: 'repeat' }>, before: number): number {
-    let last = before;
-    for (let count = 0; count < min; count++) last = this.statesAfter(part, last);
-    let after = last;
-    for (let count = min; count < max; count++) {
-      last = this.statesAfter(part, last);
-      // A round that adds no state is followed by others that do not.
-      if ((after | last) === after) break;
-      after |= last;
+const COLON = setOf(':');
+const SLASH = setOf('/');
+const LETTERS = setOf('abcdefghijklmnopqrstuvwxyz');
+const IN_SCHEME = union(LETTERS_AND_DIGITS, setOf('+-'));
+
+/** The positions that a text leads to. */
+function positionsBehind(automaton: Automaton, text: string): readonly number[] {
+  let positions: readonly number[] = [START];
+  for (const character of text) positions = stepOn(automaton, positions, setOf(character));
+  return positions;
+}
+
+/** Every position that can stand behind a scheme without a dot, whichever. */
+function waysThroughSchemes(automaton: Automaton): readonly number[] {
+  const known = new Set(stepOn(automaton, [START], LETTERS));
+  // The set grows while it is gone through.
+  for (const position of known) for (const next of stepOn(automaton, [position], IN_SCHEME)) known.add(next);
+  return behindScheme(automaton, [...known]);
+}
+
+function behindScheme(automaton: Automaton, positions: readonly number[]): readonly number[] {
+  const reached = [COLON, SLASH, SLASH].reduce<readonly number[]>(
+    (from, characters) => stepOn(automaton, from, characters),
+    positions,
+  );
+  return [...reached].sort((one, other) => one - other);
+}
+
+/** How many sets of positions within schemes are looked at; a scheme that is written out has as many as characters. */
+const SCHEME_SETS_LIMIT = 256;
+
+/** Schemes, the shortest first: one for each set of positions that a scheme leads to. None if there are too many. */
+function* schemes(
+  automaton: Automaton,
+): Generator<{ readonly scheme: string | undefined; readonly positions: readonly number[] }> {
+  const known = new Map<string, { readonly scheme: string; readonly positions: readonly number[] }>();
+  known.set('', { scheme: '', positions: [START] });
+  for (const { scheme, positions } of known.values()) {
+    if (known.size > SCHEME_SETS_LIMIT) {
+      yield { scheme: undefined, positions: [] };
+      return;
     }
-    return after;
+    if (scheme !== '') yield { scheme, positions: behindScheme(automaton, positions) };
+    for (const character of membersOf(scheme === '' ? LETTERS : IN_SCHEME)) {
+      const next = [...stepOn(automaton, positions, setOf(character))].sort((one, other) => one - other);
+      if (next.length === 0 || known.has(next.join())) continue;
+      known.set(next.join(), { scheme: scheme + character, positions: next });
+    }
   }
 }
-
-function step(characters: string, states: number): number {
-  let reached = 0;
-  for (const { from, on, to } of transitions) {
-    if ((states & from) !== 0 && (on === undefined ? isUndetermined(characters) : overlap(characters, on))) {
-      reached |= to;
-    }
-  }
-  return reached;
-}
-
-function isUndetermined(characters: string): boolean {
-  if (characters.length < 10) return false;
-  let choices = 0;
-  for (const character of new Set(characters)) if (lettersAndDigits.includes(character)) choices++;
-  return choices >= 10;
-}
-
-function overlap(some: string, others: string): boolean {
-  for (const character of some) if (others.includes(character)) return true;
-  return false;
-}
-
-/** Hosts of random letters and digits, of several shapes, that no allowlist names. */
-const foreignOrigins = [
-  'https://qzvkxjw.wjqxkvz',
-  'https://qzv.wjqxk.vz',
-  'https://q7x-z9k.v3kq8.zj4w',
-  'http://qzvkx.wjqxk.vzq:8443',
-  'http://203.0.113.77',
-];

@@ -1,44 +1,57 @@
 import { originProblem } from '../origin/origin-problem';
 import { isSerializedOrigin } from '../origin/serialized-origin';
-import { loadRegularExpressions } from './load-regular-expressions';
-import type { Pattern } from './pattern';
-import { type Refusal, refuse } from './refusal';
+import { otherDialectProblem } from './other-dialects';
+import { type ParseError, parseError } from './parse-error';
+import type { Pattern, RegularExpression } from './pattern';
+import { readExpression } from './read-expression';
 import { parseWildcard } from './wildcard';
 
 /**
- * Reads a pattern. What is an origin is taken as one, dots and all, before a regular expression is thought of:
- * an unescaped dot in a plain origin, the commonest mistake in allowlists, cannot happen.
+ * Reads a pattern: an exact origin, a wildcard or a regular expression, in this order. So an unescaped dot in a plain
+ * origin, the commonest mistake in allowlists, cannot happen, and `https://pr-*.example.com` means what everyone means by it.
  */
-export function parsePattern(text: string): Pattern | Refusal {
+export function parsePattern(text: string): Pattern | ParseError {
   if (text === '*') return { kind: 'any-origin' };
   if (isSerializedOrigin(text)) return { kind: 'exact', origin: text };
-  const problem = commonMistake(text) ?? (isMeantAsOrigin(text) ? originProblem(text) : undefined);
-  if (problem !== undefined) return refuse(problem);
-  return parseWildcard(text) ?? loadRegularExpressions().parseRegularExpression(text);
+  const mistake = otherDialectProblem(text);
+  if (mistake !== undefined) return parseError(mistake);
+  if (isMeantAsOrigin(text)) {
+    return /\*|\.\+/.test(text) ? parseWildcard(text) : parseError(problemOf(text));
+  }
+  return parseExpression(text);
 }
 
-/** A text without a regular expression's signs, other than the dot and the brackets around an IPv6 address. */
+/**
+ * Whether a text is never a regular expression: it has a scheme and no sign that only expressions have, or no sign at all.
+ * The brackets around an IPv6 address are none.
+ */
 function isMeantAsOrigin(text: string): boolean {
-  return !/[\\^$*+?()|{}[\]]/.test(text.replace(/^([^[\]]*:\/\/[^[\]]*)\[[0-9a-f:.%]*\]/i, '$1'));
+  const withoutIpv6 = text.replace(/:\/\/\[[0-9a-z.%]*:[0-9a-z:.%]*\](?=$|[:/])/i, '://');
+  return text.includes('://') ? !/[\\^$?()|{}[\]]/.test(withoutIpv6) : !/[\\^$*+?()|{}[\]]/.test(text);
 }
 
-/** None of these signs can be part of an origin; as a regular expression the line would be dead or a surprise. */
-const commonMistakes: readonly (readonly [RegExp, string])[] = [
-  [/^$/, 'has nothing to deny after "!"'],
-  [/^!/, 'has more than one "!": one denies'],
-  [/^until=/, 'has no pattern before until='],
-  [/^-$/, 'looks like a YAML list: drop the "-"'],
-  [/^[[{]["']|^[[\]{}],?$/, 'looks like JSON: write one entry per line, without brackets and quotes'],
-  [/[,;]/, 'looks like a StringList: one entry per line'],
-  [/["'\u2018-\u201f]/, 'has quotes: drop them'],
-  [
-    /^\*|:\/\/\*(?!\.|:|$)|\/\/\*.*\*\./,
-    'has a "*" that is no wildcard: https://*.example.com has the only place for one',
-  ],
-];
+function problemOf(text: string): string {
+  return originProblem(text) ?? 'is no origin';
+}
 
-function commonMistake(text: string): string | undefined {
-  // In a class, even [^,;"] makes sense; {1,3} is a quantifier.
-  const withoutClasses = text.replace(/(?<!^)\[(?:\\.|[^\]\\])*\]|\{[0-9]+,[0-9]*\}/g, '_');
-  return commonMistakes.find(([mistake]) => mistake.test(withoutClasses))?.[1];
+/** Reads a regular expression, bare or as a `/…/` or `/…/i` literal. */
+function parseExpression(text: string): RegularExpression | ParseError {
+  const foreign = /[^\0-\x7f]/u.exec(text)?.[0];
+  if (foreign !== undefined) return parseError(notAsciiProblem(foreign));
+  const [, literal, flags = ''] = /^\/(.+)\/([a-z]*)$/i.exec(text) ?? [];
+  if (flags !== '' && flags !== 'i') {
+    return parseError(
+      `has the flags "${flags}": write "i" or none, because the whole origin is always matched`,
+    );
+  }
+  const source = literal ?? text;
+  const ignoreCase = flags === 'i';
+  const read = readExpression(source, { ignoreCase });
+  if (read.kind === 'parse-error') return read;
+  return { kind: 'regular-expression', source, ignoreCase, tree: read.tree, neverSent: read.neverSent };
+}
+
+function notAsciiProblem(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return `has "${character}" (U+${code}), which no origin holds: browsers send Punycode, so write the label as xn--…`;
 }

@@ -1,13 +1,38 @@
+import type { Tree } from './tree';
+
 /** What an entry matches; always the whole serialized origin. */
 export type Pattern =
   | { readonly kind: 'exact'; readonly origin: string }
-  | {
-      readonly kind: 'wildcard';
-      readonly scheme: string;
-      /** `*` for every host, `*.example.com` for every host below one, else the host itself. */
-      readonly host: string;
-      /** A port as it stands in an origin, `*` for any port or none, empty for none. */
-      readonly port: string;
-    }
+  | Wildcard
   | { readonly kind: 'any-origin' }
-  | { readonly kind: 'regular-expression'; readonly source: string; readonly ignoreCase: boolean };
+  | RegularExpression;
+
+/** Origins of one scheme, with a `*` in the host or for the port. */
+export interface Wildcard {
+  readonly kind: 'wildcard';
+  readonly scheme: string;
+  readonly host: WildcardHost;
+  readonly port: WildcardPort;
+}
+
+export type WildcardHost =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'exact'; readonly name: string }
+  /** One label or more before a name. */
+  | { readonly kind: 'subdomains'; readonly of: string }
+  /** Labels with a `*` somewhere: as written. */
+  | { readonly kind: 'labels'; readonly text: string };
+
+export type WildcardPort =
+  /** Any, or none. */
+  { readonly kind: 'any' } | { readonly kind: 'none' } | { readonly kind: 'exact'; readonly number: string };
+
+/** An expression in RE2 syntax that has been read. */
+export interface RegularExpression {
+  readonly kind: 'regular-expression';
+  readonly source: string;
+  readonly ignoreCase: boolean;
+  readonly tree: Tree;
+  /** Characters and classes that it asks for although no origin holds them: each once, as written. */
+  readonly neverSent: readonly string[];
+}

@@ -1,42 +1,101 @@
-import { originProblem } from '../origin/origin-problem';
-import { endOfHost } from '../origin/serialized-origin';
-import type { Pattern } from './pattern';
-import { type Refusal, refuse } from './refusal';
+import { originFault, withOriginSent } from '../origin/origin-problem';
+import { isSerializedOrigin } from '../origin/serialized-origin';
+import { type ParseError, parseError } from './parse-error';
+import type { Wildcard, WildcardHost } from './pattern';
 
-/** Origins of one scheme, with a `*` for leading labels, for the whole host or for the port. */
-export type Wildcard = Extract<Pattern, { kind: 'wildcard' }>;
-
-const anyPort = ':*';
-const form = /^([^:/]*):\/\/(\*|(?:\*\.)?(?:\[[^\]]*\]|[^:*[\](){}|?+^$\\]*))(?::([^:/]*|\*))?$/;
+/** A scheme, a host and perhaps a port, each of any characters but those that part them. */
+const form = /^([^:/]*):\/\/(\[[^\]/]*\]|[^:/[\]]*)(?::([^:/@]*))?$/;
 
 /**
- * Reads a text that is a serialized origin but for a leading `*.` label, a `*` port or a lone `*` for the host.
+ * Reads a text that is a serialized origin but for `*` in its host or as its port: `https://*.example.com`,
+ * `https://pr-*.example.com`, `https://app.*.example.com`, `http://localhost:*`, `https://*`.
  *
- * @returns `undefined` for a text of another form
+ * @param text with a `*`, or `.+` in its place; it is meant as a wildcard, so what is none gets a reason
  */
-export function parseWildcard(text: string): Wildcard | Refusal | undefined {
+export function parseWildcard(text: string): Wildcard | ParseError {
   const [, scheme, host, port = ''] = form.exec(text) ?? [];
-  if (scheme === undefined || host === undefined || !(host.startsWith('*') || port === '*')) return undefined;
-  // With a letter in place of each `*` it has to be an origin that browsers send.
-  const problem = originProblem(text.replace(anyPort, '').replace('//*', '//x'));
-  if (problem !== undefined) return refuse(problem.replace(/(?<=\/\/|")x(?=[.:"])/g, '*'));
-  return { kind: 'wildcard', scheme, host, port };
+  if (scheme === undefined || host === undefined) return parseError(problemOf(text));
+  const problem = misplacedStar(scheme, host, port) ?? problemWithoutStars(text);
+  if (problem !== undefined) return parseError(problem);
+  return {
+    kind: 'wildcard',
+    scheme,
+    host: hostOf(host),
+    port: port === '*' ? { kind: 'any' } : port === '' ? { kind: 'none' } : { kind: 'exact', number: port },
+  };
 }
 
-/** Whether a serialized origin is one of the wildcard's. */
-export function matchesWildcard({ scheme, host, port }: Wildcard, origin: string): boolean {
-  const hostAt = scheme.length + '://'.length;
-  const hostEnd = endOfHost(origin);
-  if (!origin.startsWith(scheme) || !origin.startsWith('://', scheme.length)) return false;
-  if (host === '*') return port === '' || port === '*' || isPort(port, origin, hostEnd);
-  if (port !== '*' && !isPort(port, origin, hostEnd)) return false;
-  if (!host.startsWith('*')) return hostEnd - hostAt === host.length && origin.startsWith(host, hostAt);
-  // As long as the host itself, `*` taken as one character, there is a label in its place.
-  return hostEnd - hostAt >= host.length && origin.endsWith(host.slice(1), hostEnd);
+function hostOf(host: string): WildcardHost {
+  if (host === '*') return { kind: 'any' };
+  if (!host.includes('*')) return { kind: 'exact', name: host };
+  const parent = /^\*\.([^*]+)$/.exec(host)?.[1];
+  return parent === undefined ? { kind: 'labels', text: host } : { kind: 'subdomains', of: parent };
 }
 
-function isPort(port: string, origin: string, hostEnd: number): boolean {
-  return port === ''
-    ? hostEnd === origin.length
-    : origin.endsWith(`:${port}`) && origin.length - hostEnd > port.length;
+function misplacedStar(scheme: string, host: string, port: string): string | undefined {
+  if (scheme.includes('*')) {
+    return `has a "*" in its scheme: write an entry for each scheme, such as "https://${host}" and "http://${host}"`;
+  }
+  if (port.includes('*') && port !== '*') {
+    return `has a "*" in its port ("${port}"): write ":*" for any port, or an entry for each port`;
+  }
+  if (host.includes('**')) {
+    return 'has "**": write one "*", which at the start of a host stands for one label or more';
+  }
+  const meant = hostMeantAsExpression(host);
+  if (meant !== undefined) {
+    const wildcard = `${scheme}://${meant}${port === '' ? '' : `:${port}`}`;
+    // What is still mixed is given up, not tried again and again.
+    const isWildcard =
+      hostMeantAsExpression(meant) === undefined && parseWildcard(wildcard).kind === 'wildcard';
+    const instead = isWildcard ? `"${wildcard}"` : '"*" for what varies';
+    const orElse = meant === '*' ? '' : ', or "\\." for each dot if an expression is meant';
+    return `mixes a wildcard and a regular expression: write ${instead}${orElse}`;
+  }
+  return host === '*' || !host.includes('*') ? undefined : starInHostProblem(host);
 }
+
+/** The wildcard that was meant by `.*` and `.+` in a host; `app.*.example.com` is one in its own right. */
+function hostMeantAsExpression(host: string): string | undefined {
+  const meant = host
+    .replace(/^\.[*+]$/, '*')
+    .replace(/^\.[*+]\.?/, '*.')
+    .replace(/(?<=[-_.])\.\*|\.\+|\*\+/g, '*');
+  return meant === host ? undefined : meant;
+}
+
+function starInHostProblem(host: string): string | undefined {
+  if (/^[0-9.*]*[0-9][0-9.*]*$/.test(host)) {
+    return 'has a "*" in an IP address: write a regular expression, such as "http://192\\.168\\.1\\.\\d+"';
+  }
+  if (!host.slice(host.lastIndexOf('.') + 1).includes('*')) return undefined;
+  return host.includes('.')
+    ? 'has a "*" in its top-level domain, below which anyone can register: write an entry for each domain'
+    : 'has a "*" in a host of one label: write ":*" behind the host for any port, or "*." before it for hosts below it';
+}
+
+/** With a letter in place of each `*` it has to be an origin that browsers send. */
+function problemWithoutStars(text: string): string | undefined {
+  const withoutPort = text.replace(/:\*$/, '');
+  if (isSerializedOrigin(withoutPort.replaceAll('*', 'x'))) return undefined;
+  return problemOf(withoutPort);
+}
+
+/** What is wrong with a text that would be wrong without its `*`, too. */
+function problemOf(text: string): string {
+  // A label that nobody writes, so that what is said of it can be said of the `*`.
+  const fault = originFault(text.replaceAll('*', PLACEHOLDER));
+  if (fault === undefined) return 'has a "*" where a wildcard has none';
+  return withOriginSent(fault.what.replaceAll(PLACEHOLDER, '*'), fault.sent && wildcardFor(fault.sent));
+}
+
+/** What to write for an origin with placeholders, if there is no other fault in it. */
+function wildcardFor(origin: string): string | undefined {
+  // The Punycode of a label with a `*` in it is that of another label.
+  if (punycodeOfStar.test(origin)) return undefined;
+  const text = origin.replaceAll(PLACEHOLDER, '*');
+  return text === origin || parseWildcard(text).kind === 'wildcard' ? text : undefined;
+}
+
+const PLACEHOLDER = 'x0star0x';
+const punycodeOfStar = new RegExp(`xn--[^.]*${PLACEHOLDER}`);

@@ -6,7 +6,7 @@ import { withCorsHeaders } from '../api-gateway/result-headers';
 import { actualResponseHeaders, notAllowedAnswer } from '../cors/actual-response';
 import { readOrigin } from '../origin/serialized-origin';
 import { decisionFields, type LoggedRequest } from '../telemetry/decision-log';
-import type { Cors } from './cors-from-environment';
+import type { Cors } from './cors';
 
 /** What a team may choose for its own functions. */
 export interface ActualRequestOptions {

@@ -1,6 +1,6 @@
 import { splitList } from '../cors/header-names';
 import { type CorsPolicy, policyProblems } from '../cors/policy';
-import type { FreshnessSettings } from '../freshness/allowlist-store';
+import type { FreshnessSettings } from '../freshness/list-in-force';
 import { PARAMETER_PATH } from '../parameter-store/parameter-path';
 import { ConfigurationError } from './configuration-error';
 import { EnvironmentReader } from './environment-reader';

@@ -1,73 +1,11 @@
-import type { CorsPolicy } from '../cors/policy';
-import { AllowlistStore } from '../freshness/allowlist-store';
-import { createApiAllowlists } from '../freshness/api-allowlists';
-import { createDecide, type Decide } from '../freshness/decide';
-import type { Count } from '../freshness/ports/count';
-import type { Log } from '../freshness/ports/log';
-import { systemClock } from '../freshness/system-clock';
-import { parameterStoreSources } from '../parameter-store/parameter-store';
-import type { Decisions } from '../telemetry/decisions';
-import { createDecisions } from '../telemetry/deferred-counter';
-import { createLog } from '../telemetry/logger';
-import { createCount } from '../telemetry/metrics';
-import { readConfiguration } from './configuration';
-
-/** What a function needs in order to answer with CORS headers. */
-export interface Cors {
-  readonly decide: Decide;
-  readonly policy: CorsPolicy;
-  readonly log: Log;
-  readonly count: Count;
-  /** Counts what is decided. Without it, every denied preflight is a log line, and nothing is counted. */
-  readonly decisions?: Decisions;
-}
+import { sdkClient } from '../parameter-store/sdk-client';
+import { type Cors, createCors } from './cors';
 
 /**
- * Builds it from a function's environment variables and begins to load the allowlist.
+ * Builds what `withCors` needs from a function's environment variables, and begins to load the allowlist.
  * Call it once, at module load: the allowlist is on its way before the first request then.
  * @throws {ConfigurationError} with all problems at once: the function does not start
  */
 export function corsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): Cors {
-  const log = createLog(environment);
-  const { allowlistPath, apiAllowlistsPath, freshness, policy } = readConfiguration(environment);
-  const count = createCount(allowlistPath);
-  const sourceOf = parameterStoreSources(systemClock);
-  let lastAsked: AllowlistStore | undefined;
-  const open = (path: string): Decide => {
-    const source = sourceOf(path);
-    const clock = systemClock;
-    const store = new AllowlistStore(freshness, { source, clock, log, count, random: Math.random });
-    store.start();
-    const decide = createDecide(store, clock);
-    return (origin) => {
-      lastAsked = store;
-      return decide(origin);
-    };
-  };
-  const decideByOwnList = open(allowlistPath);
-  const decideByListOf = createApiAllowlists({ root: apiAllowlistsPath, open, log });
-  return {
-    decide: (origin, allowlist) =>
-      allowlist === undefined ? decideByOwnList(origin) : decideByListOf(origin, allowlist),
-    policy,
-    log,
-    count,
-    decisions: createDecisions({
-      // Powertools' own word for a service without a name.
-      dimensions: {
-        service: environment.POWERTOOLS_SERVICE_NAME || 'service_undefined',
-        allowlist: allowlistPath,
-      },
-      clock: systemClock,
-      later,
-      health: (now) => lastAsked?.health(now),
-      write: (line) => void process.stdout.write(`${line}\n`),
-    }),
-  };
-}
-
-/** A timer of 0 ms may fire late; an immediate fires in the same turn of the event loop. */
-function later(milliseconds: number, callback: () => void): void {
-  if (milliseconds === 0) setImmediate(callback);
-  else setTimeout(callback, milliseconds).unref();
+  return createCors(environment, sdkClient());
 }

@@ -5,8 +5,9 @@ const QUOTE = '[\'"`\u2018-\u201f\u00ab\u00bb]';
 const QUOTES = new RegExp(QUOTE, 'g');
 const QUOTED = new RegExp(`(?:^|,)\\s*${QUOTE}|${QUOTE}\\s*(?:,|$)`);
 
-// As the SDK looks for it: the first one that is set counts.
-const ENDPOINT_VARIABLES = ['AWS_ENDPOINT_URL_SSM', 'AWS_ENDPOINT_URL'];
+// The stack's own setting. AWS_ENDPOINT_URL, for all services, is not: LocalStack sets it in every function, to an http
+// address of its own network.
+const ENDPOINT_VARIABLE = 'AWS_ENDPOINT_URL_SSM';
 
 /** Reads typed values from environment variables and collects what is wrong with them. */
 export class EnvironmentReader {
@@ -48,14 +49,12 @@ export class EnvironmentReader {
     return value === 'true';
   }
 
-  /** @returns the URL that Parameter Store is called at, or undefined where that is the region's own */
+  /** @returns the URL that Parameter Store is called at by this stack's setting, or undefined where there is none */
   parameterStoreUrl(): string | undefined {
-    if (this.environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true') return undefined;
-    const name = ENDPOINT_VARIABLES.find((each) => this.text(each, '') !== '');
-    if (name === undefined) return undefined;
-    const url = this.text(name, '');
+    const url = this.text(ENDPOINT_VARIABLE, '');
+    if (url === '') return undefined;
     const problem = endpointUrlProblem(url);
-    if (problem !== undefined) this.#note(name, url, problem);
+    if (problem !== undefined) this.#note(ENDPOINT_VARIABLE, url, problem);
     return url;
   }
 

@@ -4,7 +4,7 @@ import {
   beginActualRequest,
   type InvocationContext,
 } from './actual-request';
-import type { Cors } from './cors-from-environment';
+import type { Cors } from './cors';
 
 /** The part of Middy's request that is made use of, the same in versions 6 and 7. */
 export interface MiddyRequest {

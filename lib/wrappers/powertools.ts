@@ -2,7 +2,7 @@ import type { Middleware } from '@aws-lambda-powertools/event-handler/types';
 import type { ApiResult } from '../api-gateway/api-result';
 import { isCorsHeader, varyWithOrigin } from '../api-gateway/result-headers';
 import { type ActualRequest, type ActualRequestOptions, beginActualRequest } from './actual-request';
-import type { Cors } from './cors-from-environment';
+import type { Cors } from './cors';
 
 /**
  * withCors as a middleware of the Powertools event handler. Use it first: what the middlewares before it change in a

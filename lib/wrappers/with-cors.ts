@@ -1,6 +1,6 @@
 import type { ApiResult } from '../api-gateway/api-result';
 import { type ActualRequestOptions, beginActualRequest, type InvocationContext } from './actual-request';
-import type { Cors } from './cors-from-environment';
+import type { Cors } from './cors';
 
 /**
  * Gives an API function the same decision on actual responses that its preflights get, in either payload format.

@@ -1,11 +1,6 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-  STATUS_CODES,
-} from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { close, listen, urlOf } from '../http/listen';
 import type { Answer, Api, HeaderLine, Refusal } from './http';
 import { receiveRequest } from './receive-request';
 
@@ -15,6 +10,8 @@ export interface ApiServerOptions {
   readonly api: Api;
   /** Told of errors that are the local run's own. */
   readonly onInternalError: (error: unknown) => void;
+  /** Told of each request that could be read as one, and what was answered; must not throw. */
+  readonly onAnswer: (request: IncomingMessage, answer: Answer) => void;
 }
 
 export interface ApiServer {
@@ -30,31 +27,28 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   server.on('clientError', (error, socket) => answerGarbage(error, socket, options.api));
   // Tunnels are for proxies.
   server.on('connect', (_, socket) => sendRaw(socket, options.api.refuse('BAD_REQUEST')));
-  await listen(server, options);
-  return {
-    url: `http://${options.host}:${portOf(server)}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const port = await listen(server, options.port, options.host);
+  return { url: urlOf(options.host, port), close: () => close(server) };
 }
 
 /** Whatever goes wrong with one request is that request's alone. */
 async function respond(
   message: IncomingMessage,
   response: ServerResponse,
-  { api, onInternalError }: ApiServerOptions,
+  { api, onInternalError, onAnswer }: ApiServerOptions,
 ): Promise<void> {
+  const answerWith = (answer: Answer) => {
+    send(response, answer);
+    onAnswer(message, answer);
+  };
   try {
     const received = await receiveRequest(message);
-    if (received.kind === 'refused') send(response, api.refuse(received.reason));
-    if (received.kind === 'request') send(response, await api.answer(received.request));
+    if (received.kind === 'refused') answerWith(api.refuse(received.reason));
+    if (received.kind === 'request') answerWith(await api.answer(received.request));
   } catch (error) {
     onInternalError(error);
     if (response.headersSent) response.destroy();
-    else send(response, api.refuse('INTERNAL_ERROR'));
+    else answerWith(api.refuse('INTERNAL_ERROR'));
   }
 }
 
@@ -82,27 +76,4 @@ function sendRaw(socket: Duplex, { status, headers, body }: Answer): void {
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.on('error', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body.toString()}`);
-}
-
-function listen(server: Server, { port, host }: ApiServerOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = (cause: NodeJS.ErrnoException) =>
-      reject(new Error(listenProblem(cause, port, host), { cause }));
-    server.once('error', fail);
-    server.listen(port, host, () => {
-      server.off('error', fail);
-      resolve();
-    });
-  });
-}
-
-function listenProblem({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
-  return code === 'EADDRINUSE'
-    ? `port ${port} on ${host} is in use: stop the program that uses it, or choose another port`
-    : `can't listen on port ${port} of ${host}: ${message}`;
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -1,5 +1,5 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { type BuildContext, type BuildResult, build, context, type Message, type Plugin } from 'esbuild';
 import { reasonOf, StartError } from '../errors';
 import type { FunctionDefinition } from '../template/functions';
@@ -22,9 +22,9 @@ export async function buildFunctions(
 ): Promise<void> {
   await Promise.all(
     functions.map(async (definition) => {
-      const options = esbuildOptions(definition, bundleFolder(outdir, definition));
+      const folder = bundleFolder(outdir, definition);
       try {
-        await writeOutput(await build(options));
+        await writeOutput(await build(esbuildOptions(definition, folder)), folder);
       } catch (error) {
         throw new StartError(`${definition.name}: ${describeFailure(error)}`, { cause: error });
       }
@@ -92,13 +92,14 @@ async function startWatch(
   outdir: string,
   report: (failure: string | undefined) => void,
 ): Promise<BuildContext> {
+  const folder = bundleFolder(outdir, definition);
   const plugin: Plugin = {
     name: 'report',
     setup(build) {
       build.onEnd(async (result) => {
         const [error] = result.errors;
         if (error) return report(describeMessage(error));
-        await writeOutput(result).then(
+        await writeOutput(result, folder).then(
           () => report(undefined),
           (failure) => report(describeFailure(failure)),
         );
@@ -106,8 +107,7 @@ async function startWatch(
     },
   };
   try {
-    const options = esbuildOptions(definition, bundleFolder(outdir, definition));
-    const watch = await context({ ...options, plugins: [plugin] });
+    const watch = await context({ ...esbuildOptions(definition, folder), plugins: [plugin] });
     await watch.watch();
     return watch;
   } catch (error) {
@@ -119,7 +119,10 @@ async function startWatch(
  * Each file appears whole, by a rename: an environment that starts meanwhile, here or in another local run,
  * never loads half a bundle.
  */
-async function writeOutput({ outputFiles = [] }: BuildResult): Promise<void> {
+async function writeOutput({ outputFiles = [] }: BuildResult, folder: string): Promise<void> {
+  // BuildProperties such as EntryNames can lead anywhere.
+  const outside = outputFiles.find(({ path }) => !path.startsWith(folder + sep));
+  if (outside) throw new StartError(`the bundle would be written outside of ${folder}: ${outside.path}`);
   await Promise.all(
     outputFiles.map(async ({ path, contents }) => {
       const partial = `${path}.${process.pid}.partial`;

@@ -31,7 +31,8 @@ export function createEventBus(
   }
 }
 
-function reasonOf(outcome: Exclude<InvocationOutcome, { kind: 'result' }>): string {
+/** Why an invocation failed. */
+export function reasonOf(outcome: Exclude<InvocationOutcome, { kind: 'result' }>): string {
   switch (outcome.kind) {
     case 'error':
       return `${outcome.error.errorType}: ${outcome.error.errorMessage}`;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { reasonOf } from '../errors';
+import { close, listen, urlOf } from '../http/listen';
+import { refusedSource } from '../http/request-source';
 import { loadParameters, saveParameters } from './parameter-file';
 import { ParameterStore } from './parameter-store';
 import type { ParameterChange } from './parameter-table';
@@ -15,7 +17,7 @@ const maxBodyBytes = 1024 * 1024;
 export interface ParameterStoreOptions {
   /** 0 for any that is free. */
   readonly port: number;
-  /** Default 127.0.0.1. */
+  /** The address that it listens on, or a name of it. Default 127.0.0.1. */
   readonly host?: string;
   /** A JSON file that the parameters are kept in between starts; absent: in memory only. */
   readonly file?: string;
@@ -29,6 +31,12 @@ export interface RunningParameterStore {
   /** What AWS_ENDPOINT_URL_SSM takes. */
   readonly url: string;
   readonly store: ParameterStore;
+  /**
+   * Has it listen on a further address of this machine, on the same port.
+   *
+   * @throws Error one line
+   */
+  alsoOn(address: string): Promise<void>;
   /** Ends open connections too. */
   close(): Promise<void>;
 }
@@ -37,6 +45,7 @@ export interface RunningParameterStore {
  * Starts a Parameter Store that AWS clients use unchanged over HTTP. A write is in the file before it is answered.
  * Unlike AWS's it is one store for all accounts and regions, checks no signature and no KMS key, has no parameter policies,
  * public parameters or throttling, and says in ParameterNotFound which parameter.
+ * Since nobody signs, it answers only what `refusedSource` has no objection to.
  * Rejects with one clear line if the port is taken or the file is not one of its own.
  */
 export async function startParameterStore({
@@ -53,13 +62,29 @@ export async function startParameterStore({
       ? {}
       : { parameters: loadParameters(file), save: (parameters) => saveParameters(file, parameters) }),
   });
-  const server = createServer((request, response) => void respond(store, request, response));
-  const url = await listen(server, port, host);
-  return { url, store, close: () => close(server) };
+  const servers: Server[] = [];
+  const listenOn = async (address: string, onPort: number): Promise<number> => {
+    const server = createServer((request, response) => void respond(store, host, request, response));
+    const listening = await listen(server, onPort, address);
+    servers.push(server);
+    return listening;
+  };
+  const actualPort = await listenOn(host, port);
+  return {
+    url: urlOf(host, actualPort),
+    store,
+    alsoOn: async (address) => void (await listenOn(address, actualPort)),
+    close: async () => void (await Promise.all(servers.map(close))),
+  };
 }
 
-async function respond(store: ParameterStore, request: IncomingMessage, response: ServerResponse) {
-  const { status, body } = await answerTo(store, request);
+async function respond(
+  store: ParameterStore,
+  host: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const { status, body } = await answerTo(store, host, request);
   response.writeHead(status, {
     'Content-Type': 'application/x-amz-json-1.1',
     'x-amzn-RequestId': randomUUID(),
@@ -68,9 +93,15 @@ async function respond(store: ParameterStore, request: IncomingMessage, response
   response.end(JSON.stringify(body));
 }
 
-async function answerTo(store: ParameterStore, request: IncomingMessage): Promise<ProtocolAnswer> {
+async function answerTo(
+  store: ParameterStore,
+  host: string,
+  request: IncomingMessage,
+): Promise<ProtocolAnswer> {
   try {
     const body = await readBody(request);
+    const objection = refusedSource(request, host);
+    if (objection !== undefined) return failure(403, 'AccessDeniedException', objection);
     if (body === undefined)
       return failure(413, 'RequestEntityTooLarge', `The request body is longer than ${maxBodyBytes} bytes.`);
     const target = request.headers['x-amz-target'];
@@ -93,28 +124,4 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | undefine
     if (length <= maxBodyBytes) chunks.push(chunk);
   }
   return length <= maxBodyBytes ? Buffer.concat(chunks) : undefined;
-}
-
-function listen(server: Server, port: number, host: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const reason =
-        cause.code === 'EADDRINUSE'
-          ? `port ${port} on ${host} is in use: stop the program that uses it, or choose another port`
-          : `can't listen on port ${port} of ${host}: ${cause.message}`;
-      reject(new Error(reason, { cause }));
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      const actual = typeof address === 'object' && address ? address.port : port;
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actual}`);
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

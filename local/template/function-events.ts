@@ -15,7 +15,7 @@ export interface FunctionEvent {
 /** The events of that type of every function. */
 export function readFunctionEvents(
   resources: readonly Resource[],
-  type: 'Api' | 'HttpApi' | 'EventBridgeRule',
+  type: 'Api' | 'HttpApi' | 'EventBridgeRule' | 'Schedule',
   scope: Scope,
 ): FunctionEvent[] {
   return resources

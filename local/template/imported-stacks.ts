@@ -2,6 +2,9 @@ import { dirname, resolve } from 'node:path';
 import type { Deployment } from './scope';
 import { isMap, mapAt, requiredText, TemplateError, textMapAt, type ValueMap } from './value';
 
+/** CloudFormation's rule, and a safe part of a folder's name: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html */
+const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
+
 /** A stack that the template imports from, and the template that it was deployed from. */
 export interface ImportedStack {
   readonly templateFile: string;
@@ -25,6 +28,12 @@ export function readImportedStacks(
   return Object.entries(mapAt(localRun, 'Stacks', path.slice(0, -1))).map(([stackName, stack]) => {
     const place = [...path, stackName];
     if (!isMap(stack)) throw new TemplateError(place, 'is not a map');
+    if (!STACK_NAME.test(stackName)) {
+      throw new TemplateError(
+        place,
+        'is no name of a stack: letters, digits and -, a letter first, at most 128',
+      );
+    }
     return {
       templateFile: resolve(dirname(file), requiredText(stack, 'Template', place)),
       deployment: {

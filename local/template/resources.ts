@@ -31,6 +31,9 @@ const GLOBALS_SECTION = new Map([
   ['AWS::Serverless::HttpApi', 'HttpApi'],
 ]);
 
+/** CloudFormation's rule, and a safe name of a folder: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html */
+const LOGICAL_ID = /^[A-Za-z0-9]{1,255}$/;
+
 /** The resources that a deployment of this template would make. */
 export function readResources(template: ValueMap, scope: Scope): Resource[] {
   const globals = mapAt(template, 'Globals', []);
@@ -38,6 +41,9 @@ export function readResources(template: ValueMap, scope: Scope): Resource[] {
   for (const [logicalId, resource] of Object.entries(mapAt(template, 'Resources', []))) {
     const path = ['Resources', logicalId];
     if (!isMap(resource)) throw new TemplateError(path, 'is not a map');
+    if (!LOGICAL_ID.test(logicalId)) {
+      throw new TemplateError(path, 'is no logical id: letters and digits, at most 255 of them');
+    }
 
     const condition = member(resource, 'Condition');
     const conditionPath = [...path, 'Condition'];

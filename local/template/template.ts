@@ -9,6 +9,7 @@ import { type HttpApiDefinition, readHttpApis } from './http-apis';
 import { readImportedStacks } from './imported-stacks';
 import { readResources } from './resources';
 import { type RestApiDefinition, readRestApis } from './rest-apis';
+import { readSchedules, type Schedule } from './schedules';
 import { createScope, type Deployment } from './scope';
 import { readSeedParameter, type SeedParameter } from './seed-parameters';
 import { TemplateError } from './value';
@@ -21,6 +22,7 @@ export interface Template {
   readonly seedParameters: readonly SeedParameter[];
   /** Rules on events of Parameter Store. */
   readonly eventRules: readonly EventRule[];
+  readonly schedules: readonly Schedule[];
   /** What other stacks can import, by name. */
   readonly exports: ReadonlyMap<string, string>;
 }
@@ -71,6 +73,7 @@ function readStack(
     apis,
     seedParameters: [...seedParameters, ...imported.flatMap((stack) => stack.seedParameters)],
     eventRules: readEventRules(resources, scope),
+    schedules: readSchedules(resources, scope),
     exports: readExports(document.root, scope),
   };
 }

@@ -22,7 +22,7 @@ describe('by default', () => {
   it('the browser keeps the preflight for further calls, longer than it would on its own', async () => {
     const methods = await methodsOfTwoCalls(stage, PAST_DEFAULT_MILLISECONDS);
     expect(methods).toEqual(['OPTIONS', 'PUT', 'PUT']);
-  }, 20_000);
+  });
 });
 
 describe('with CORS_MAX_AGE_SECONDS=0', () => {

@@ -65,14 +65,8 @@ export const ROOMS: readonly Room[] = [
     imports: ['lib/freshness/ports', 'lib/allowlist', 'lib/origin'],
   },
   {
-    path: 'lib/parameter-store/lean-client',
-    holds:
-      'what stands in for the SDK’s client in the bundle of `cors-handler` ([why](docs/decisions/006-lean-client.md))',
-    imports: [],
-  },
-  {
     path: 'lib/parameter-store',
-    holds: 'reading the list, history, writing',
+    holds: 'reading the list, history, writing; the lean client ([why](docs/decisions/006-lean-client.md))',
     imports: [],
     importsTypes: TYPES_FOR_ADAPTERS,
   },
@@ -137,7 +131,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'tests',
     holds:
-      '`unit` (no network), `integration`, `bundled` (with the lean client), `soak`, `runtime` (Lambda’s own client on Node 24), `e2e` (Chromium)',
+      '`unit` (no network), `integration` (with the lean client, and those of freshness a second time with the SDK’s: `sdk-client`), `soak`, `runtime` (Lambda’s own client on Node 24), `e2e` (Chromium)',
     imports: [EVERYTHING],
   },
 ];

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ExecutionEnvironment, startEnvironment } from './execution-environment';
 import { eventualPreflightStatus, preflightStatus } from './preflight-status';
 import { startUnreliableParameterStore, type UnreliableParameterStore } from './unreliable-parameter-store';
@@ -9,8 +9,6 @@ const NEW_ORIGIN = 'https://new.example.com';
 
 /** Longer than a refresh may take (2 s): one that is under way can only end after its deadline. */
 const FREEZE_MS = 3_000;
-
-jest.setTimeout(30_000);
 
 describe('an environment that Lambda froze', () => {
   let store: UnreliableParameterStore;

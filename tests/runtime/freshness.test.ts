@@ -1,12 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ExecutionEnvironment, startEnvironment } from './execution-environment';
 import { eventualPreflightStatus, preflightStatus } from './preflight-status';
 import { startUnreliableParameterStore, type UnreliableParameterStore } from './unreliable-parameter-store';
 
 const ORIGIN = 'https://www.example.com';
 const NEW_ORIGIN = 'https://new.example.com';
-
-jest.setTimeout(30_000);
 
 let store: UnreliableParameterStore;
 let environment: ExecutionEnvironment | undefined;
@@ -60,5 +59,30 @@ describe('an environment that starts without Parameter Store', () => {
 
     store.behaviour = 'answers';
     expect(await eventualPreflightStatus(cold, ORIGIN, 204)).toBe(204);
+  });
+});
+
+describe('a Parameter Store that throttles', () => {
+  it('makes the first request of a cold environment wait, and its list comes', async () => {
+    store.behaviour = 'throttles';
+    const cold = await startWithTtl(60);
+    const status = preflightStatus(cold, ORIGIN);
+    await wait(500);
+    store.behaviour = 'answers';
+    expect(await status).toBe(204);
+  });
+});
+
+describe('a SecureString that cannot be decrypted any more', () => {
+  it('keeps its denies in force, and a deny elsewhere comes into force', async () => {
+    store.edit(ORIGIN, NEW_ORIGIN);
+    store.addSecret(`!${NEW_ORIGIN}`);
+    const warm = await startWithTtl(0);
+    expect(await preflightStatus(warm, ORIGIN)).toBe(204);
+    expect(await preflightStatus(warm, NEW_ORIGIN)).toBe(403);
+    store.behaviour = 'deniesKey';
+    store.edit(`!${ORIGIN}`, NEW_ORIGIN);
+    expect(await preflightStatus(warm, ORIGIN)).toBe(403);
+    expect(await preflightStatus(warm, NEW_ORIGIN)).toBe(403);
   });
 });

@@ -37,15 +37,15 @@ describe('the guard under the Runtime Interface Client', () => {
   });
 
   it.each([
-    ['report', 'reported', 'Allowlist edit (1 error): main version 2'],
-    ['rollback', 'rolled-back', 'Allowlist edit (1 error, rolled back): main version 2'],
+    ['report', 'reported', '[test 123456789012] Allowlist edit (1 error): main version 2'],
+    ['rollback', 'rolled-back', '[test 123456789012] Allowlist edit (1 error, rolled back): main version 2'],
   ])('in %s mode: a bad edit is %s', async (mode, outcome, subject) => {
     const guard = await start(mode);
     store.edit(BAD);
     expect(await guard.invoke(updateNow())).toBe(outcome);
     // Without a topic it prints. Output may arrive after the answer.
     await eventually(async () => expect(guard.log.lines).toContain(subject));
-    expect(guard.log.lines).toContain(`  error  ${BAD}`);
+    expect(guard.log.lines).toContain(`error ${NAME}:1  ${BAD}`);
   });
 
   it('fails while Parameter Store does not answer, and Lambda tries again', async () => {

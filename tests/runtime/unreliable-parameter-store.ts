@@ -10,7 +10,11 @@ type Behaviour =
   /** Connections are cut, as if nothing were there. */
   | 'refuses'
   /** Requests wait for an answer that never comes. */
-  | 'hangs';
+  | 'hangs'
+  /** Requests are refused: there are too many. */
+  | 'throttles'
+  /** SecureStrings cannot be decrypted: requests that want them in plain text are refused. */
+  | 'deniesKey';
 
 /** Starts a Parameter Store with these lines as its allowlist. */
 export async function startUnreliableParameterStore(...lines: string[]): Promise<UnreliableParameterStore> {
@@ -45,8 +49,16 @@ export class UnreliableParameterStore {
   }
 
   put(name: string, ...lines: string[]): void {
-    const Value = lines.join('\n');
-    this.embedded.store.putParameter({ Name: name, Type: 'String', Value, Overwrite: true });
+    this.#put(name, 'String', lines);
+  }
+
+  /** Adds these lines to the allowlist, in a SecureString. */
+  addSecret(...lines: string[]): void {
+    this.#put(`${ALLOWLIST_PATH}/secret`, 'SecureString', lines);
+  }
+
+  #put(Name: string, Type: 'String' | 'SecureString', lines: readonly string[]): void {
+    this.embedded.store.putParameter({ Name, Type, Value: lines.join('\n'), Overwrite: true });
   }
 
   /** Ends every connection, in use or idle, as servers do in time. */
@@ -62,13 +74,18 @@ export class UnreliableParameterStore {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.requests++;
     if (this.behaviour === 'refuses') request.destroy();
-    if (this.behaviour !== 'answers') return;
+    if (this.behaviour === 'refuses' || this.behaviour === 'hangs') return;
 
     const { 'content-type': type = '', 'x-amz-target': target = '' } = request.headers;
+    const body = await buffer(request);
+    const refuse = (__type: string) => void response.writeHead(400).end(JSON.stringify({ __type }));
+    if (this.behaviour === 'throttles') return refuse('ThrottlingException');
+    if (this.behaviour === 'deniesKey' && body.includes('"WithDecryption":true'))
+      return refuse('InvalidKeyId');
     const answer = await fetch(this.embedded.url, {
       method: 'POST',
       headers: { 'Content-Type': type, 'X-Amz-Target': String(target) },
-      body: await buffer(request),
+      body,
     });
     response.writeHead(answer.status, { 'Content-Type': type }).end(await answer.text());
   }

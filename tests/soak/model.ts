@@ -1,4 +1,3 @@
-import type { AllowlistSource } from '../../lib/freshness/ports/allowlist-source';
 import { REFRESH_DEADLINE_MS } from '../../lib/freshness/refresh';
 
 // An attempt that went into a dead connection, slow pages, and what a busy machine adds.
@@ -45,33 +44,39 @@ export class Outages {
   }
 }
 
-/** The reads of one environment that succeeded: the latest is the list in force. */
-export class ReadsSeen {
+/** The lists of one environment that came into force, in milliseconds of performance.now(). */
+export class ListsSeen {
   count = 0;
-  latest = { began: 0, ended: 0 };
+  #latest = { readAt: 0, began: 0, seen: 0 };
 
-  observe = (source: AllowlistSource): AllowlistSource => ({
-    read: async (signal, onFailedAttempt) => {
-      const began = performance.now();
-      const parameters = await source.read(signal, onFailedAttempt);
-      if (!signal.aborted) {
-        this.latest = { began, ended: performance.now() };
-        this.count++;
-      }
-      return parameters;
-    },
-  });
+  /** @param now the environment's time of day, which `readAt` is in */
+  constructor(
+    private readonly now: () => number,
+    private readonly readAt: () => number | undefined,
+  ) {}
+
+  /** The list in force: when reading it began, and when it was first seen to be in force. */
+  get latest(): { readonly began: number; readonly seen: number } {
+    const readAt = this.readAt() ?? 0;
+    if (readAt !== this.#latest.readAt) {
+      const seen = performance.now();
+      // The times of day are whole milliseconds.
+      this.#latest = { readAt, began: seen - (this.now() - readAt) - 1, seen };
+      this.count++;
+    }
+    return this.#latest;
+  }
 
   /**
    * How old the list in force may be now. A refresh may outlast an outage by its deadline before it fails, and the backoff
-   * after that lasts about as long as all failures before.
+   * after that is at most three times as long as all failures before.
    */
   oldestAllowed(ttlSeconds: number, outages: Outages): number {
     if (outages.now) return Number.POSITIVE_INFINITY;
-    const { began, ended } = this.latest;
-    const healthy = 1_100 * ttlSeconds + (ended - began) + SLACK_MS;
-    if (outages.latestEnd <= ended) return healthy;
-    const failing = outages.latestEnd - ended + REFRESH_DEADLINE_MS;
-    return healthy + failing + 1.2 * (failing + 1_000);
+    const { began, seen } = this.latest;
+    const healthy = 1_100 * ttlSeconds + (seen - began) + SLACK_MS;
+    if (outages.latestEnd <= seen) return healthy;
+    const failing = outages.latestEnd - seen + REFRESH_DEADLINE_MS;
+    return healthy + failing + 3 * (failing + 1_000);
   }
 }

@@ -1,6 +1,6 @@
 import type { Decision } from '../../lib/allowlist/decision';
 import type { CorsPolicy } from '../../lib/cors/policy';
-import type { Cors } from '../../lib/wrappers/cors-from-environment';
+import type { Cors } from '../../lib/wrappers/cors';
 import { aPolicy } from './policy';
 import { RecordingLog } from './recording-log';
 

@@ -63,12 +63,22 @@ export const denyAccess = failWith(
   'AccessDeniedException',
   'User: arn:aws:sts::123456789012:assumed-role/cors is not authorized to perform: ssm:GetParametersByPath',
 );
-/** What a reader of a SecureString gets whose role may not use the key. */
-export const denyKey = failWith(
+
+const keyDenied = failWith(
   400,
   'AccessDeniedException',
   'The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.',
 );
+
+/** As for a role that may not use the key: each page that a SecureString is on fails, unless it is not to be decrypted. */
+export const denyKey: Fault = async (call) => {
+  const answer = await call.forward();
+  const isDenied = call.input.includes('"WithDecryption":true') && answer.body.includes('"SecureString"');
+  if (isDenied) await keyDenied(call);
+  else send(call.response, answer);
+};
+
+export const refuseToken = failWith(400, 'InvalidNextToken', 'The specified token is not valid.');
 
 /** An answer of status 200 with a body of the test's choosing. */
 export function answerWith(body: string): Fault {
@@ -78,6 +88,30 @@ export function answerWith(body: string): Fault {
 /** The same fault, but only from the second page of a list on. */
 export function onLaterPages(fault: Fault): Fault {
   return (call) => (call.input.includes('"NextToken"') ? fault(call) : pass(call));
+}
+
+/** The same fault for every call but so many in each second, as a quota does: the first of them pass. */
+export function overQuota(perSecond: number, fault: Fault): Fault {
+  let second = 0;
+  let calls = 0;
+  return (call) => {
+    const now = Math.floor(performance.now() / 1_000);
+    if (now !== second) calls = 0;
+    second = now;
+    return ++calls <= perSecond ? pass(call) : fault(call);
+  };
+}
+
+/** Something that happens before the first call of a later page is answered. */
+export function beforeLaterPage(happen: () => void): Fault {
+  let happened = false;
+  return (call) => {
+    if (!happened && call.input.includes('"NextToken"')) {
+      happened = true;
+      happen();
+    }
+    return pass(call);
+  };
 }
 
 /** The same fault for the first so many calls. */

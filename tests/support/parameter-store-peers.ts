@@ -25,12 +25,13 @@ async function startMoto(): Promise<ParameterStorePeer> {
   const port = await freePort();
   const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}`;
-  await untilItAnswers(url);
+  await untilItAnswers(url, server);
   return { url, close: () => end(server) };
 }
 
-async function untilItAnswers(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt++) {
+/** However long that takes, as a machine may have much to do; but not when the server ended. */
+async function untilItAnswers(url: string, server: ChildProcess): Promise<void> {
+  while (server.exitCode === null) {
     try {
       await fetch(url);
       return;
@@ -38,7 +39,7 @@ async function untilItAnswers(url: string): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-  throw new Error(`moto does not answer at ${url}`);
+  throw new Error(`moto ended with status ${server.exitCode} and never answered at ${url}`);
 }
 
 function end(server: ChildProcess): Promise<void> {

@@ -4,6 +4,7 @@ import { createDecide } from '../../../lib/freshness/decide';
 import { systemClock } from '../../../lib/freshness/system-clock';
 import { createDecisions } from '../../../lib/telemetry/deferred-counter';
 import { parameterTexts } from '../../matcher/lists';
+import { onePageSource } from '../../one-page-source';
 import { list } from '../events';
 import { allowHeaders, allowMethods, maxAgeSeconds } from './settings';
 
@@ -11,7 +12,7 @@ const log = { debug() {}, info() {}, warn() {}, error() {} };
 const store = new AllowlistStore(
   { ttlSeconds: 3_600, maxStaleSeconds: 0, allowCredentials: false },
   {
-    source: { read: async () => parameterTexts(list) },
+    source: onePageSource(() => parameterTexts(list)),
     clock: systemClock,
     log,
     count() {},

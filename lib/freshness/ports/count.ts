@@ -1,6 +1,7 @@
 /** What is worth a metric when it happens. */
 export type Countable =
   | 'AllowlistRefreshFailed'
+  | 'UndecryptableParameters'
   | 'WrappedHandlerFailed'
   | 'AllowlistEdited'
   | 'AllowlistRolledBack'

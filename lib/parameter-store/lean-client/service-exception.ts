@@ -11,8 +11,6 @@ export class SSMServiceException extends Error {
   }
 }
 
-export class ParameterNotFound extends SSMServiceException {}
-
 /**
  * The error that an answer of AWS JSON 1.1 tells.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
@@ -20,20 +18,22 @@ export class ParameterNotFound extends SSMServiceException {}
  */
 export function serviceException(
   status: number,
-  headers: Readonly<Record<string, string | undefined>>,
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
   body: string,
 ): SSMServiceException {
   const { __type, code, message, Message } = fieldsOf(body);
   const type = [headers['x-amzn-errortype'], code, __type].find((name) => typeof name === 'string');
   const text = [message, Message].find((one) => typeof one === 'string');
-  const name = nameOf(type ?? 'UnknownError');
-  const Exception = name === 'ParameterNotFound' ? ParameterNotFound : SSMServiceException;
-  return new Exception(
-    name,
+  return new SSMServiceException(
+    nameOf(type ?? 'UnknownError'),
     text ?? `Parameter Store answered with status ${status}`,
     status,
-    headers['x-amzn-requestid'],
+    textIn(headers['x-amzn-requestid']),
   );
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function fieldsOf(body: string): Partial<Record<string, unknown>> {

@@ -1,11 +1,20 @@
 import { sign } from 'aws4';
 import type { Endpoint, Environment } from './endpoint';
-import { type HttpRequest, textHeaders } from './http-request';
+
+/** A request that can be sent as it is. */
+export interface SignedRequest {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 /**
- * A call of Parameter Store, signed with the credentials of the environment: Lambda has them nowhere else.
+ * A call of Parameter Store by Signature Version 4, with the credentials of the environment: Lambda has them nowhere else.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  * @param headers of the call; all but User-Agent are signed
  * @throws {Error} where there are no credentials
  */
@@ -14,10 +23,10 @@ export function signedRequest(
   headers: Readonly<Record<string, string>>,
   body: string,
   environment: Environment,
-): HttpRequest {
+): SignedRequest {
   // As the SDK calls an endpoint with a path; a query has no meaning there.
   const path = url.pathname.replace(/\/?$/, '/');
-  const unsigned = {
+  const call = {
     service: 'ssm',
     region,
     method: 'POST',
@@ -26,14 +35,16 @@ export function signedRequest(
     headers: { ...headers },
     body,
   };
-  const signed = sign(unsigned, credentials(environment));
+  const signed = sign(call, credentials(environment));
   return {
     protocol: url.protocol,
     hostname: url.hostname,
     ...(url.port !== '' && { port: Number(url.port) }),
     method: 'POST',
     path,
-    headers: textHeaders(signed.headers),
+    headers: Object.fromEntries(
+      Object.entries(signed.headers ?? {}).map(([name, value]) => [name, String(value)]),
+    ),
     body,
   };
 }

@@ -52,7 +52,7 @@ export function useStage({
     closers.push(allowlist.close);
     await allowlist.putAndWait(entries);
     running = { allowlist, ...browser, takeExchanges: web.takeExchanges };
-  }, 30_000);
+  });
 
   afterEach(async () => {
     await running?.closePages();
@@ -61,7 +61,7 @@ export function useStage({
 
   afterAll(async () => {
     for (const close of closers.reverse()) await close();
-  }, 30_000);
+  });
 
   return {
     get allowlist() {

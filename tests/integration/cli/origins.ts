@@ -39,6 +39,10 @@ export class Origins {
     this.#running?.store.putParameter({ Name: `${PATH}/${name}`, Value: value, Type: type, Overwrite: true });
   }
 
+  remove(name: string): void {
+    this.#running?.store.deleteParameter({ Name: `${PATH}/${name}` });
+  }
+
   /** The text of a parameter below the path; `undefined` if it is not there. */
   read(name: string): string | undefined {
     const query = { Names: [`${PATH}/${name}`], WithDecryption: true };

@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FaultProxy } from '../../support/fault-proxy';
+import { denyKey, pass } from '../../support/faults';
 import { Origins, PATH } from './origins';
-
-// Each test starts processes, on machines that may be slow.
-jest.setTimeout(60_000);
 
 const origins = new Origins();
 beforeAll(async () => {
@@ -37,6 +36,49 @@ describe('list', () => {
     const { stdout, stderr } = await origins.run(['list', '--entries']);
     expect(stdout).toContain('    1  https://www.example.com');
     expect(`${stdout}${stderr}`).not.toContain('\u001b');
+  });
+});
+
+describe('list, where a SecureString cannot be decrypted', () => {
+  let proxy: FaultProxy;
+
+  beforeAll(async () => {
+    proxy = new FaultProxy(origins.url);
+    await proxy.listen();
+    proxy.fault = denyKey;
+  });
+  afterAll(() => proxy.close());
+
+  const list = (...options: string[]) =>
+    origins.run(['list', ...options], { environment: { SSM_PORT: new URL(proxy.url).port } });
+
+  it('names it, says what it does, and prints the others', async () => {
+    const { status, stdout } = await list();
+    expect(status).toBe(1);
+    expect(stdout).toContain(`${PATH}/main`);
+    expect(stdout).toMatch(new RegExp(`^${PATH}/team/shop cannot be decrypted: .*customer master key`, 'm'));
+  });
+
+  it('names it in JSON', async () => {
+    const { status, stdout } = await list('--json');
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      parameters: [{ name: `${PATH}/main`, entries: [{ line: 1 }, { line: 2 }] }],
+      undecryptable: [
+        { name: `${PATH}/team/shop`, version: 1, reason: expect.stringContaining('customer master key') },
+      ],
+    });
+  });
+
+  it('names only that one', async () => {
+    proxy.fault = (call) => (call.input.includes('/other"') ? pass(call) : denyKey(call));
+    origins.write('other', '!https://other.example', 'SecureString');
+    const { stdout } = await list('--json');
+    origins.remove('other');
+    expect(JSON.parse(stdout)).toMatchObject({
+      parameters: [{ name: `${PATH}/main` }, { name: `${PATH}/other`, entries: [{ line: 1 }] }],
+      undecryptable: [{ name: `${PATH}/team/shop` }],
+    });
   });
 });
 

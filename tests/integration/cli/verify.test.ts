@@ -1,9 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Origins } from './origins';
-
-// Each test starts a process, on machines that may be slow.
-jest.setTimeout(60_000);
 
 const ALLOWED = 'https://www.example.com';
 

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await put(`${LISTS}/orders/main`, OF_ORDERS);
   await put(`${LISTS}/partners/main`, OF_PARTNERS);
   await put('/cors-allowlist/dev/origins/main', OF_NO_API);
-}, 30_000);
+});
 
 afterAll(() => {
   ssm?.destroy();

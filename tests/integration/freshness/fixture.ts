@@ -1,13 +1,14 @@
 import restGet from '../../../events/rest-get-hello.json';
 import restPreflight from '../../../events/rest-preflight-allowed.json';
 import { createCorsHandler } from '../../../functions/cors-handler/handler';
-import { AllowlistStore, type FreshnessSettings } from '../../../lib/freshness/allowlist-store';
+import { AllowlistStore } from '../../../lib/freshness/allowlist-store';
 import { createDecide } from '../../../lib/freshness/decide';
-import type { AllowlistSource } from '../../../lib/freshness/ports/allowlist-source';
+import type { FreshnessSettings } from '../../../lib/freshness/list-in-force';
 import type { Countable } from '../../../lib/freshness/ports/count';
-import { parameterStoreSources } from '../../../lib/parameter-store/parameter-store';
+import { parameterStoreSources } from '../../../lib/parameter-store/allowlist-source';
 import { withCors } from '../../../lib/wrappers/with-cors';
 import { type RunningParameterStore, startParameterStore } from '../../../local/parameter-store/server';
+import { clientUnderTest } from '../../support/client-under-test';
 import { FaultProxy } from '../../support/fault-proxy';
 import { aPolicy } from '../../support/policy';
 import { RecordingLog } from '../../support/recording-log';
@@ -28,8 +29,9 @@ export class FaultyParameterStore {
     this.#proxies.push(proxy);
   }
 
-  static async start(): Promise<FaultyParameterStore> {
-    const upstream = await startParameterStore({ port: 0 });
+  /** @param clock tells when parameters are edited; by default an hour ago, long before anybody reads them */
+  static async start(clock = () => Date.now() - 3_600_000): Promise<FaultyParameterStore> {
+    const upstream = await startParameterStore({ port: 0, clock });
     return new FaultyParameterStore(upstream, await startProxy(upstream.url));
   }
 
@@ -65,15 +67,8 @@ async function startProxy(upstream: string): Promise<FaultProxy> {
 /** What a browser makes of an answer: whether the call may go out, or the status that stops it. */
 export type Verdict = 'allowed' | 403 | 503;
 
-/**
- * The functions of one Lambda environment, put together as they are deployed, but for the clock and the log.
- * @param observe sees what is read
- */
-export function startEnvironment(
-  parameterStoreUrl: string,
-  settings: Partial<FreshnessSettings> = {},
-  observe = (source: AllowlistSource) => source,
-) {
+/** The functions of one Lambda environment, put together as they are deployed, but for the clock and the log. */
+export function startEnvironment(parameterStoreUrl: string, settings: Partial<FreshnessSettings> = {}) {
   // The SDK reads them when a client is made, as in Lambda.
   Object.assign(process.env, {
     AWS_REGION: 'eu-west-1',
@@ -85,7 +80,7 @@ export function startEnvironment(
   const log = new RecordingLog();
   const counted: Countable[] = [];
   const count = (what: Countable) => void counted.push(what);
-  const source = observe(parameterStoreSources(clock)(PATH));
+  const source = parameterStoreSources(clientUnderTest(), clock)(PATH);
   const store = new AllowlistStore(
     { ttlSeconds: 60, maxStaleSeconds: 0, allowCredentials: false, ...settings },
     { source, clock, log, count, random: Math.random },
@@ -99,6 +94,9 @@ export function startEnvironment(
     clock,
     log,
     counted,
+
+    /** When the reading of the list in force began, by this clock. */
+    readAt: () => store.readAt,
 
     async preflight(origin: string): Promise<Verdict> {
       const multiValueHeaders = { ...restPreflight.multiValueHeaders, Origin: [origin] };
@@ -122,12 +120,24 @@ export function startEnvironment(
 
 export type Environment = ReturnType<typeof startEnvironment>;
 
+/**
+ * Waits until a preflight of that origin gets that verdict. The request that finds the list expired waits for the new one 150 ms of
+ * real time, and on a machine that has much else to do the new one may take longer; then a later request gets it.
+ */
+export async function untilInForce(
+  { preflight }: Pick<Environment, 'preflight'>,
+  origin: string,
+  verdict: Verdict,
+): Promise<void> {
+  await eventually(async () => (await preflight(origin)) === verdict);
+}
+
 /** Longer than a list lives, jitter included, and longer than any backoff. */
 export const LATER_MS = 70_000;
 
-/** Waits for what must become true soon, up to 5 s. */
+/** Waits for what must become true: within moments, but for a machine that has much else to do. */
 export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 5_000;
+  const end = Date.now() + 60_000;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`this never became true: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 10));

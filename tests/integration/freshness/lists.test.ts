@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { denyAccess, pass } from '../../support/faults';
-import { A, B, FaultyParameterStore, LATER_MS, PATH, startEnvironment } from './fixture';
+import { A, B, FaultyParameterStore, LATER_MS, PATH, startEnvironment, untilInForce } from './fixture';
 
 let parameterStore: FaultyParameterStore;
 
@@ -100,7 +100,7 @@ describe('an edit that is wrong', () => {
     edit();
     for (let read = 0; read < 3; read++) {
       clock.jump(LATER_MS);
-      expect(await preflight(A)).toBe(403);
+      await untilInForce({ preflight }, A, 403);
     }
     expect(log.messages('warn')).toEqual([warning]);
   });
@@ -126,6 +126,6 @@ describe('an edit that is wrong', () => {
     expect(log.messages('warn')).toEqual(['allowlist is empty: no origin is allowed']);
     parameterStore.put('main', [A]);
     clock.jump(LATER_MS);
-    expect(await preflight(A)).toBe('allowed');
+    await untilInForce({ preflight }, A, 'allowed');
   });
 });

@@ -9,6 +9,7 @@ import { ON_FREE_PORTS } from '../../support/on-free-ports';
 import { ROOT } from '../template/sam-template';
 
 const PATH = '/cors-allowlist/dev/origins';
+const APIS = '/cors-allowlist/dev/apis';
 const GOOD = 'https://www.example.com';
 const BAD = String.raw`https://.*example\.com`;
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
     templateFile: join(ROOT, 'template.yaml'),
     ...ON_FREE_PORTS,
     folder,
-    shell: { GUARD_MODE: 'rollback' },
+    shell: { GUARD_MODE: 'rollback', API_ALLOWLISTS_PATH: APIS },
     tell: (step, text) => {
       output += `${step} ${text}\n`;
     },
@@ -33,7 +34,7 @@ beforeAll(async () => {
   });
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   ssm = new SSM({ endpoint: run.parameterStoreUrl, region: 'eu-west-1', credentials });
-}, 30_000);
+});
 
 afterAll(() => {
   ssm?.destroy();
@@ -60,21 +61,37 @@ describe('npm start', () => {
 
   it('prints what an edit means', async () => {
     await put('team/web', GOOD.replace('www', 'web'));
-    await told('Allowlist edit (no findings): team/web version 1');
-    await told('Who can now call:\n  https://web.example.com\n');
+    await told('[dev 123456789012] Allowlist edit (no findings): team/web version 1');
+    await told('Newly allowed:\n  https://web.example.com\n');
     await told(`aws ssm delete-parameter --region us-east-1 --endpoint-url '${run.parameterStoreUrl}'`);
   });
 
-  it('puts the version before a bad edit back, once', async () => {
+  it('comments a bad line out, once, and says no word of that write', async () => {
     await put('bad', GOOD);
-    await told('Allowlist edit (1 to know): bad version 1');
-    await put('bad', BAD);
+    await told('bad version 1');
+    await put('bad', `${GOOD}\n${BAD}`);
     await told('rolled back): bad version 2');
-    expect(await textsOf('bad')).toEqual([GOOD, BAD, GOOD]);
-    await told('bad version 3');
+    const undone = `${GOOD}\n# ${BAD} # commented out by the guard: registrable-by-anyone`;
+    expect(await textsOf('bad')).toEqual([GOOD, `${GOOD}\n${BAD}`, undone]);
     await put('bad', BAD);
-    await told('NOT ROLLED BACK: version 3 had already undone an edit with error findings');
-    expect(await textsOf('bad')).toEqual([GOOD, BAD, GOOD, BAD]);
+    await told('STAYS: somebody has written again, within an hour, what the guard had undone.');
+    expect(await textsOf('bad')).toEqual([GOOD, `${GOOD}\n${BAD}`, undone, BAD]);
+    expect(output).not.toContain('bad version 3');
+  });
+
+  it('guards the lists of single APIs', async () => {
+    await ssm.putParameter({ Name: `${APIS}/shop/main`, Value: BAD, Type: 'String' });
+    await told('rolled back): shop/main version 1');
+  });
+
+  it('tells of several writes at once in one message each', async () => {
+    await put('twice', GOOD);
+    await put('twice', GOOD.replace('www', 'one'));
+    await put('twice', GOOD.replace('www', 'two'));
+    await told('twice version 3');
+    await put('last', GOOD);
+    await told('last version 1');
+    expect(output.match(/: twice version \d/g)).toHaveLength(1);
   });
 
   it('prints what a deletion means', async () => {

@@ -1,12 +1,17 @@
-import { DeleteParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import {
+  DeleteParameterCommand,
+  LabelParameterVersionCommand,
+  PutParameterCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type ParameterHistory, parameterHistory } from '../../../lib/parameter-store/parameter-history';
+import { overwrite, ParameterGone, readVersions } from '../../../lib/parameter-store/parameter-history';
+import { startParameterStore } from '../../../local/parameter-store/server';
 import { type ParameterStorePeer, parameterStorePeers } from '../../support/parameter-store-peers';
 
 describe.each(parameterStorePeers())('the history of parameters in %s', (_, start) => {
   let peer: ParameterStorePeer;
   let client: SSMClient;
-  let history: ParameterHistory;
 
   beforeAll(async () => {
     peer = await start();
@@ -15,7 +20,6 @@ describe.each(parameterStorePeers())('the history of parameters in %s', (_, star
       region: 'eu-west-1',
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     });
-    history = parameterHistory(client);
   });
 
   afterAll(async () => {
@@ -28,7 +32,7 @@ describe.each(parameterStorePeers())('the history of parameters in %s', (_, star
 
   it('has every version, oldest first, over all pages', async () => {
     for (let version = 1; version <= 60; version++) await put('/history/pages', `text ${version}`);
-    const versions = await history.versions('/history/pages');
+    const versions = await readVersions(client, '/history/pages');
     expect(versions.map(({ version, value }) => [version, value])).toEqual(
       Array.from({ length: 60 }, (_, index) => [index + 1, `text ${index + 1}`]),
     );
@@ -37,7 +41,7 @@ describe.each(parameterStorePeers())('the history of parameters in %s', (_, star
   it('says when a version was written, and by whom', async () => {
     const before = Date.now();
     await put('/history/author', 'text');
-    const [version] = await history.versions('/history/author');
+    const [version] = await readVersions(client, '/history/author');
     expect(version?.modifiedBy).toEqual(expect.any(String));
     // Some tell no more than the millisecond, rounded either way.
     expect(version?.modifiedAt).toBeGreaterThanOrEqual(before - 1);
@@ -45,25 +49,50 @@ describe.each(parameterStorePeers())('the history of parameters in %s', (_, star
   });
 
   it('is empty where there is no parameter, or no more', async () => {
-    expect(await history.versions('/history/never')).toEqual([]);
+    expect(await readVersions(client, '/history/never')).toEqual([]);
     await put('/history/deleted', 'text');
     await client.send(new DeleteParameterCommand({ Name: '/history/deleted' }));
-    expect(await history.versions('/history/deleted')).toEqual([]);
+    expect(await readVersions(client, '/history/deleted')).toEqual([]);
   });
 
-  it('gets an earlier text as a new version, decrypted and encrypted again, with all else as it was', async () => {
+  it('gets a new version, decrypted and encrypted again, with all else as it was', async () => {
     const Name = '/history/secret';
-    const attributes = { Type: 'SecureString', KeyId: 'alias/ops', Description: 'Of the web team' };
-    await put(Name, 'good', attributes);
-    await put(Name, 'bad', attributes);
-    const [good, bad] = await history.versions(Name);
-    if (!good || !bad) throw new Error('two versions');
-    expect(await history.putBack(Name, good, bad)).toBe(3);
-    expect((await history.versions(Name)).at(-1)).toMatchObject({
-      version: 3,
+    await put(Name, 'bad', { Type: 'SecureString', KeyId: 'alias/ops', Description: 'Of the web team' });
+    const [bad] = await readVersions(client, Name);
+    if (!bad) throw new Error('one version');
+    expect(await overwrite(client, bad, 'good')).toBe(2);
+    expect((await readVersions(client, Name)).at(-1)).toMatchObject({
+      version: 2,
       value: 'good',
       keyId: 'alias/ops',
-      attributes: { Type: 'SecureString', Description: 'Of the web team' },
+      type: 'SecureString',
+      description: 'Of the web team',
     });
+  });
+
+  it('tells of labels', async () => {
+    await put('/history/labels', 'text');
+    await client.send(new LabelParameterVersionCommand({ Name: '/history/labels', Labels: ['reported'] }));
+    expect((await readVersions(client, '/history/labels')).map(({ labels }) => labels)).toEqual([
+      ['reported'],
+    ]);
+  });
+});
+
+// moto creates a parameter without a type; AWS documents that it does not.
+describe('an overwrite in the embedded store', () => {
+  it.each(['String', 'SecureString'] as const)('brings no %s back to life', async (Type) => {
+    const { url, close } = await startParameterStore({ port: 0 });
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const client = new SSMClient({ endpoint: url, region: 'eu-west-1', credentials });
+    const Name = `/history/gone-${Type}`;
+    await client.send(new PutParameterCommand({ Name, Value: 'text', Type }));
+    const [version] = await readVersions(client, Name);
+    if (!version) throw new Error('one version');
+    await client.send(new DeleteParameterCommand({ Name }));
+    await expect(overwrite(client, version, 'again')).rejects.toThrow(ParameterGone);
+    expect(await readVersions(client, Name)).toEqual([]);
+    client.destroy();
+    await close();
   });
 });

@@ -1,7 +1,7 @@
-import type { HttpRequest } from '../../../lib/parameter-store/lean-client/http-request';
+import type { SignedRequest } from '../../../lib/parameter-store/lean-client/signed-request';
 
-/** A request to a server of the test, as a client hands it to its request handler. */
-export function aRequest(url: string): HttpRequest {
+/** A request to a server of the test, as the client makes them. */
+export function aRequest(url: string): SignedRequest {
   const { protocol, hostname, port } = new URL(url);
   return {
     protocol,

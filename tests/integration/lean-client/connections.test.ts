@@ -1,36 +1,43 @@
-import { text } from 'node:stream/consumers';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { NodeHttpHandler } from '../../../lib/parameter-store/lean-client/node-http-handler';
+import { Connections, LONGEST_BODY } from '../../../lib/parameter-store/lean-client/connections';
 import { aRequest } from './a-request';
 import { json, RecordingServer } from './recording-server';
 
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 5_000, socketTimeout: 5_000 };
 
 let server: RecordingServer;
-let handler: NodeHttpHandler;
+let connections: Connections;
 
 beforeEach(async () => {
   server = new RecordingServer(json({}));
   await server.listen();
-  handler = new NodeHttpHandler(TIMEOUTS);
+  connections = new Connections(TIMEOUTS);
 });
 
 afterEach(async () => {
-  handler.destroy();
+  connections.close();
   await server.close();
 });
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Sends a request, reads its response, and tells which socket that took. */
-async function exchange() {
-  const { response } = await handler.handle(aRequest(server.url));
-  const { socket } = response.body;
-  await text(response.body);
+/** Sends a request, reads its answer, and tells which socket was made last. */
+async function exchange(): Promise<Socket> {
+  await connections.exchange(aRequest(server.url), new AbortController().signal);
   // Only then has the agent taken it back.
   await nextTurn();
-  return socket;
+  return latestSocket;
 }
+
+let latestSocket = new Socket();
+const keepSocket = (message: unknown) => {
+  const { socket }: { socket?: unknown } = Object(message);
+  if (socket instanceof Socket) latestSocket = socket;
+};
+beforeEach(() => subscribe('net.client.socket', keepSocket));
+afterEach(() => void unsubscribe('net.client.socket', keepSocket));
 
 describe('a connection', () => {
   it('is used again by what follows', async () => {
@@ -39,9 +46,9 @@ describe('a connection', () => {
     expect(server.connectionsEver).toBe(1);
   });
 
-  it('is closed by destroy(), and there is a new one after it', async () => {
+  it('is closed by close(), and there is a new one after it', async () => {
     await exchange();
-    handler.destroy();
+    connections.close();
     while (server.openConnections > 0) await nextTurn();
     await exchange();
     expect(server.connectionsEver).toBe(2);
@@ -55,8 +62,23 @@ describe('a connection', () => {
   });
 
   it('ends the request with it that is under way when all are closed', async () => {
-    server.answer = () => handler.destroy();
+    server.answer = () => connections.close();
     await expect(exchange()).rejects.toMatchObject({ code: 'ECONNRESET' });
+  });
+
+  it('that is to speak another protocol ends its request, and is closed', async () => {
+    server.answer = (response) =>
+      void response.socket?.write(
+        'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
+      );
+    await expect(exchange()).rejects.toThrow('no response of Parameter Store');
+    while (server.openConnections > 0) await nextTurn();
+  });
+
+  it('over which more comes than a page can be is closed', async () => {
+    server.answer = (response) => void response.end('x'.repeat(LONGEST_BODY + 1));
+    await expect(exchange()).rejects.toThrow(`more than ${LONGEST_BODY} characters`);
+    while (server.openConnections > 0) await nextTurn();
   });
 });
 

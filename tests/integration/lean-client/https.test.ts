@@ -46,7 +46,7 @@ it('calls a Parameter Store behind TLS whose certificate is trusted', async () =
   expect(JSON.parse(page)).toEqual({
     Parameters: [{ Name: '/a/x', Value: 'https://a.example', Type: 'String' }],
   });
-}, 20_000);
+});
 
 it.each([
   ['whose certificate is not trusted', {}, 'DEPTH_ZERO_SELF_SIGNED_CERT'],

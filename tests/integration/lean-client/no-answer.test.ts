@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { NodeHttpHandler } from '../../../lib/parameter-store/lean-client/node-http-handler';
+import { Connections } from '../../../lib/parameter-store/lean-client/connections';
 import { aRequest } from './a-request';
 
 const TIMEOUTS = { connectionTimeout: 300, requestTimeout: 300, socketTimeout: 300 };
@@ -29,7 +29,7 @@ const sent: [what: string, text: string, thenEnds: boolean][] = [
 ];
 
 let server: Server;
-let handler: NodeHttpHandler;
+let connections: Connections;
 let answer: (typeof sent)[number];
 
 beforeEach(async () => {
@@ -42,11 +42,11 @@ beforeEach(async () => {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  handler = new NodeHttpHandler(TIMEOUTS);
+  connections = new Connections(TIMEOUTS);
 });
 
 afterEach(() => {
-  handler.destroy();
+  connections.close();
   server.close();
 });
 
@@ -55,6 +55,8 @@ describe('a request', () => {
     answer = each;
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('the server has no port');
-    await expect(handler.handle(aRequest(`http://127.0.0.1:${address.port}`))).rejects.toThrow(/./);
+    const { signal } = new AbortController();
+    const exchange = connections.exchange(aRequest(`http://127.0.0.1:${address.port}`), signal);
+    await expect(exchange).rejects.toThrow(/./);
   });
 });

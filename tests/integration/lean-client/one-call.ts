@@ -1,13 +1,16 @@
-import { GetParametersByPathCommand, SSMClient } from '../../../lib/parameter-store/lean-client/client-ssm';
-import { NodeHttpHandler } from '../../../lib/parameter-store/lean-client/node-http-handler';
+import { LeanClient } from '../../../lib/parameter-store/lean-client/lean-client';
+import { aPage } from './a-page';
 
 // A process of its own: which certificates Node.js trusts is settled when it starts.
-const timeouts = { connectionTimeout: 5_000, requestTimeout: 5_000, socketTimeout: 5_000 };
-const client = new SSMClient({ requestHandler: new NodeHttpHandler(timeouts), maxAttempts: 1 });
+const client = new LeanClient(process.env, {
+  connectionTimeout: 5_000,
+  requestTimeout: 5_000,
+  socketTimeout: 5_000,
+});
 client
-  .send(new GetParametersByPathCommand({ Path: '/a' }))
+  .getParametersByPath(aPage('/a'), new AbortController().signal)
   .then(
     (page) => console.log(JSON.stringify(page)),
     (error) => console.log(String(error.code)),
   )
-  .finally(() => client.destroy());
+  .finally(() => client.closeConnections());

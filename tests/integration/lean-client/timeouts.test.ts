@@ -1,6 +1,5 @@
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { NodeHttpHandler } from '../../../lib/parameter-store/lean-client/node-http-handler';
+import { Connections } from '../../../lib/parameter-store/lean-client/connections';
 import { aRequest } from './a-request';
 import { json, never, RecordingServer, stall } from './recording-server';
 import { neverConnect } from './unconnected-sockets';
@@ -8,7 +7,9 @@ import { neverConnect } from './unconnected-sockets';
 const LONG = { connectionTimeout: 60_000, requestTimeout: 60_000, socketTimeout: 60_000 };
 
 let server: RecordingServer;
-let handler: NodeHttpHandler;
+let connections: Connections;
+
+const { signal } = new AbortController();
 
 beforeEach(async () => {
   server = new RecordingServer(json({}));
@@ -17,16 +18,15 @@ beforeEach(async () => {
 
 afterEach(async () => {
   jest.restoreAllMocks();
-  handler.destroy();
+  connections.close();
   await server.close();
 });
 
-/** Sends a request and reads its response to the end. */
+/** Sends a request and reads its answer to the end. */
 async function exchange(timeouts: Partial<typeof LONG>, answer = json({})): Promise<string> {
   server.answer = answer;
-  handler = new NodeHttpHandler({ ...LONG, ...timeouts });
-  const { response } = await handler.handle(aRequest(server.url));
-  return text(response.body);
+  connections = new Connections({ ...LONG, ...timeouts });
+  return (await connections.exchange(aRequest(server.url), signal)).body;
 }
 
 describe('a TimeoutError ends a request', () => {
@@ -40,12 +40,14 @@ describe('a TimeoutError ends a request', () => {
 
   it('that waits for one of too many connections', async () => {
     server.answer = never;
-    handler = new NodeHttpHandler({ ...LONG, connectionTimeout: 1_000 });
+    connections = new Connections({ ...LONG, connectionTimeout: 1_000 });
     const others = Array.from({ length: 50 }, () =>
-      handler.handle(aRequest(server.url)).catch(() => 'ended'),
+      connections.exchange(aRequest(server.url), new AbortController().signal).catch(() => 'ended'),
     );
-    await expect(handler.handle(aRequest(server.url))).rejects.toThrow('no connection within 1000 ms');
-    handler.destroy();
+    await expect(connections.exchange(aRequest(server.url), signal)).rejects.toThrow(
+      'no connection within 1000 ms',
+    );
+    connections.close();
     expect(await Promise.all(others)).toEqual(Array(50).fill('ended'));
   });
 
@@ -105,8 +107,8 @@ describe('where a connection goes', () => {
     ['http://host.example', { host: 'host.example', port: 80 }],
   ])('%s', async (url, to) => {
     const begun = neverConnect();
-    handler = new NodeHttpHandler({ ...LONG, connectionTimeout: 20 });
-    await expect(handler.handle(aRequest(url))).rejects.toThrow('no connection');
+    connections = new Connections({ ...LONG, connectionTimeout: 20 });
+    await expect(connections.exchange(aRequest(url), signal)).rejects.toThrow('no connection');
     expect(begun).toEqual([to]);
   });
 });

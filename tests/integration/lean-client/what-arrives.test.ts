@@ -1,15 +1,9 @@
-import { SSMClient as SdkClient, GetParameterCommand as SdkGetParameter } from '@aws-sdk/client-ssm';
+import { GetParametersByPathCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  GetParameterCommand,
-  GetParametersByPathCommand,
-  GetParametersCommand,
-  PutParameterCommand,
-  SSMClient,
-} from '../../../lib/parameter-store/lean-client/client-ssm';
-import type { Command } from '../../../lib/parameter-store/lean-client/commands';
-import { NodeHttpHandler } from '../../../lib/parameter-store/lean-client/node-http-handler';
+import type { PageQuery } from '../../../lib/parameter-store/client';
+import { LeanClient } from '../../../lib/parameter-store/lean-client/lean-client';
 import { sdkAuthorization } from '../../support/sdk-signature';
+import { aPage } from './a-page';
 import { SIGNER, useLambdaEnvironment } from './environment';
 import { json, RecordingServer } from './recording-server';
 
@@ -25,41 +19,48 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-function openClient(): SSMClient {
+const { signal } = new AbortController();
+
+function openClient(): LeanClient {
   const timeouts = { connectionTimeout: 5_000, requestTimeout: 5_000, socketTimeout: 5_000 };
-  return new SSMClient({ requestHandler: new NodeHttpHandler(timeouts), maxAttempts: 1 });
+  return new LeanClient(process.env, timeouts);
 }
 
-async function send(command: Command): Promise<void> {
+async function send(query: PageQuery = aPage('/x')): Promise<void> {
   const client = openClient();
-  await client.send(command);
-  client.destroy();
+  await client.getParametersByPath(query, signal);
+  client.closeConnections();
+}
+
+async function sendBySdk(query: PageQuery = aPage('/x')): Promise<void> {
+  const sdk = new SSMClient({});
+  await sdk.send(new GetParametersByPathCommand(query));
+  sdk.destroy();
 }
 
 describe('a call', () => {
   it.each([
-    ['GetParameter', new GetParameterCommand({ Name: '/größe/🦊', WithDecryption: true })],
-    ['GetParameters', new GetParametersCommand({ Names: ['/a', '/b'] })],
-    ['GetParametersByPath', new GetParametersByPathCommand({ Path: '/a', NextToken: undefined })],
-    ['PutParameter', new PutParameterCommand({ Name: '/a', Value: '\u2028"\\', Type: 'String' })],
-  ])('arrives as AWS JSON 1.1: %s', async (operation, command) => {
-    await send(command);
+    ['of the first page', aPage('/größe/🦊')],
+    ['of a later one', aPage('/a', { NextToken: '\u2028"\\' })],
+    ['of one that is not to be decrypted', aPage('/a', { WithDecryption: false })],
+  ])('arrives as AWS JSON 1.1: %s', async (_, query) => {
+    await send(query);
     expect(server.arrivals).toHaveLength(1);
     expect(server.latest).toMatchObject({
       method: 'POST',
       path: '/',
       headers: {
         'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': `AmazonSSM.${operation}`,
+        'x-amz-target': 'AmazonSSM.GetParametersByPath',
         'x-amz-security-token': SIGNER.sessionToken,
         host: new URL(server.url).host,
       },
     });
-    expect(JSON.parse(server.latest.body)).toEqual(JSON.parse(JSON.stringify(command.input)));
+    expect(JSON.parse(server.latest.body)).toEqual(query);
   });
 
   it('arrives with the signature that the SDK computes over it', async () => {
-    await send(new GetParameterCommand({ Name: '/größe/🦊' }));
+    await send(aPage('/größe/🦊'));
     const { authorization = '' } = server.latest.headers;
     expect(authorization).toMatch(
       /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-west-1\/ssm\/aws4_request, /,
@@ -69,20 +70,18 @@ describe('a call', () => {
 
   it('is signed with the credentials of now: Lambda’s change while a function is warm', async () => {
     const client = openClient();
-    await client.send(new GetParameterCommand({ Name: '/x' }));
+    await client.getParametersByPath(aPage('/x'), signal);
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'AKIDANOTHER', AWS_SESSION_TOKEN: '' });
-    await client.send(new GetParameterCommand({ Name: '/x' }));
-    client.destroy();
+    await client.getParametersByPath(aPage('/x'), signal);
+    client.closeConnections();
     expect(server.latest.headers.authorization).toContain('Credential=AKIDANOTHER/');
     expect(server.latest.headers).not.toHaveProperty('x-amz-security-token');
   });
 
   it('is the same as the SDK’s in method, host, content and target', async () => {
-    await send(new GetParameterCommand({ Name: '/x', WithDecryption: true }));
+    await send(aPage('/x', { NextToken: 'two' }));
     const ours = server.latest;
-    const sdk = new SdkClient({});
-    await sdk.send(new SdkGetParameter({ Name: '/x', WithDecryption: true }));
-    sdk.destroy();
+    await sendBySdk(aPage('/x', { NextToken: 'two' }));
     const { method, body, path, headers } = server.latest;
     const { host, 'content-type': type, 'x-amz-target': target, 'content-length': length } = headers;
     expect(ours).toMatchObject({
@@ -97,12 +96,10 @@ describe('below the path of an endpoint', () => {
     'the request goes where the SDK’s goes: %j',
     async (path) => {
       process.env.AWS_ENDPOINT_URL_SSM = server.url + path;
-      await send(new GetParameterCommand({ Name: '/x' }));
+      await send();
       const { authorization } = server.latest.headers;
       expect(authorization).toBe(await sdkAuthorization(server.latest, SIGNER));
-      const sdk = new SdkClient({});
-      await sdk.send(new SdkGetParameter({ Name: '/x' }));
-      sdk.destroy();
+      await sendBySdk();
       const [ours, theirs] = server.arrivals;
       expect(ours?.path).toBe(theirs?.path);
     },
@@ -130,20 +127,18 @@ describe('the user agent', () => {
     ],
   ])('names %s', async (_, variables, parts) => {
     Object.assign(process.env, variables);
-    await send(new GetParameterCommand({ Name: '/x' }));
+    await send();
     const words = server.latest.headers['user-agent'];
     expect(words).toMatch(/^cors-allowlist lang\/js md\/nodejs#\S+/);
     for (const part of parts) expect(` ${words} `).toContain(` ${part} `);
 
-    const sdk = new SdkClient({});
-    await sdk.send(new SdkGetParameter({ Name: '/x' }));
-    sdk.destroy();
+    await sendBySdk();
     for (const part of parts) expect(` ${server.latest.headers['user-agent']} `).toContain(` ${part} `);
   });
 
   it('names neither where there is none', async () => {
     Object.assign(process.env, { AWS_EXECUTION_ENV: '', AWS_SDK_UA_APP_ID: '' });
-    await send(new GetParameterCommand({ Name: '/x' }));
+    await send();
     expect(server.latest.headers['user-agent']).not.toMatch(/exec-env|app\//);
   });
 });

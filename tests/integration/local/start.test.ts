@@ -2,11 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { copyFixtureApp } from './fixture-run';
-
-// Each test starts the whole, some more than once, on machines that may be slow.
-jest.setTimeout(60_000);
 
 const PROJECT = join(__dirname, '../../..');
 const TSX = join(PROJECT, 'node_modules/tsx/dist/loader.mjs');
@@ -17,11 +14,20 @@ class StartedRun {
   readonly exit: Promise<number | null>;
   output = '';
 
-  constructor(folder: string, environment: Record<string, string>, commandLine: readonly string[] = []) {
+  constructor(
+    folder: string,
+    environment: Record<string, string>,
+    commandLine: readonly string[] = [],
+    imports: readonly string[] = [],
+  ) {
     const { PATH = '' } = process.env;
     this.#process = spawn(
       process.execPath,
-      ['--import', TSX, join(PROJECT, 'local/start.ts'), ...commandLine],
+      [
+        ...[TSX, ...imports].flatMap((module) => ['--import', module]),
+        join(PROJECT, 'local/start.ts'),
+        ...commandLine,
+      ],
       { cwd: folder, env: { PATH, PORT: '0', SSM_PORT: '0', ...environment } },
     );
     const append = (chunk: Buffer) => {
@@ -69,8 +75,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(environment: Record<string, string> = {}, commandLine: readonly string[] = []): StartedRun {
-  const run = new StartedRun(folder, environment, commandLine);
+function start(
+  environment: Record<string, string> = {},
+  commandLine: readonly string[] = [],
+  imports: readonly string[] = [],
+): StartedRun {
+  const run = new StartedRun(folder, environment, commandLine, imports);
   started.push(run);
   return run;
 }
@@ -102,9 +112,21 @@ describe('npm start', () => {
       expect((await fetch(run.apiUrl)).status).toBe(200);
       run.signal(signal);
       expect(await run.exit).toBe(0);
-      expect(run.output.match(/^ready /gm)).toHaveLength(1);
+      expect(run.output.match(/^ready .*$/gm)).toEqual([
+        expect.stringMatching(
+          /; routes ANY \/, ANY \/do\/\{behaviour\}, GET \/items\/\{id\}, OPTIONS \/\{proxy\+\}$/,
+        ),
+      ]);
     },
   );
+
+  it.each(['--help', '-h'])('explains itself with %s, and serves nothing', async (option) => {
+    const run = start({ PORT: 'nonsense' }, [option]);
+    expect(await run.exit).toBe(0);
+    expect(run.output).toMatch(/^usage: npm start/);
+    expect(run.output).toContain('SSM_HOST');
+    expect(run.output).not.toContain('ready');
+  });
 
   it('ends its functions with it, an endless loop too', async () => {
     const run = start();
@@ -157,8 +179,78 @@ describe('npm start', () => {
   });
 });
 
+describe('a second run in the same folder', () => {
+  it('says so and ends with status 1, while the first goes on', async () => {
+    const first = start();
+    await first.until(/^ready /m);
+    const second = start();
+    expect(await second.exit).toBe(1);
+    expect(second.output).toMatch(/is in use by another npm start \(process \d+\)[^\n]+\n$/);
+    expect(second.output).not.toContain('ready');
+    expect((await fetch(first.apiUrl)).status).toBe(200);
+  });
+
+  it('serves once the first has ended, by Ctrl-C or killed', async () => {
+    for (const signal of ['SIGINT', 'SIGKILL', 'SIGINT'] as const) {
+      const run = start();
+      await run.until(/^ready /m);
+      run.signal(signal);
+      await run.exit;
+    }
+  });
+});
+
+describe('what is printed of a request', () => {
+  const preflight = (run: StartedRun) =>
+    fetch(`${run.apiUrl}/do/environment`, { method: 'PUT', headers: { Origin: 'https://evil.example' } });
+
+  it('is one line on a terminal', async () => {
+    const run = start({}, [], ['data:text/javascript,process.stdout.isTTY = true']);
+    await run.until(/^ready /m);
+    await preflight(run);
+    await run.until(/^denied /m);
+    expect(run.output.split(/^ready .*\n/m)[1]).toBe(
+      'denied https://evil.example PUT /do/environment 200: no Access-Control-Allow-Origin\n',
+    );
+  });
+
+  it('is nothing for a program: the functions’ own lines are all', async () => {
+    const run = start();
+    await run.until(/^ready /m);
+    await preflight(run);
+    await fetch(`${run.apiUrl}/do/throw`);
+    await run.until(/^failed /m);
+    const lines = (run.output.split(/^ready .*\n/m)[1] ?? '').trimEnd().split('\n');
+    expect(lines.sort()).toEqual([
+      expect.stringMatching(/^\d{4}-.*\tERROR\tInvoke Error\t\{/),
+      'failed    ProbeFunction failed: TypeError: thrown on purpose',
+    ]);
+  });
+});
+
 describe('a mistake of the developer', () => {
   it.each([
+    [
+      'a logical id that leads out of the folder',
+      'template.yaml',
+      '  ProbeFunction:',
+      '  ../../../../outside:',
+      'template.yaml:22: Resources.../../../../outside: is no logical id: letters and digits',
+    ],
+    [
+      'a name of a bundle that leads out of the folder',
+      'template.yaml',
+      'Sourcemap: true',
+      'EntryNames: "../../../../[name]"',
+      'the bundle would be written outside of ',
+    ],
+    [
+      'a stack whose name leads out of the folder',
+      'template.yaml',
+      'Parameters:\n',
+      'Metadata: { LocalRun: { Stacks: { ../../x: { Template: template.yaml } } } }\nParameters:\n',
+      'Metadata.LocalRun.Stacks.../../x: is no name of a stack',
+    ],
     ['YAML that is none', 'template.yaml', 'Timeout: 1', 'Timeout: [1', 'template.yaml:9: '],
     ['an unknown tag', 'template.yaml', '!Sub', '!Subb', 'template.yaml:37: '],
     ['an unknown name', 'template.yaml', 'STAGE: !Ref Stage', 'STAGE: !Ref Stag', 'template.yaml:11: '],

@@ -26,7 +26,7 @@ describe('the package, packed and installed in another TypeScript project', () =
     parameterStore = await startParameterStore({ port: 0 });
     parameterStore.store.putParameter({ Name: `${PATH}/main`, Value: ENTRY, Type: 'String' });
     installation = await installPackage();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     installation?.remove();
@@ -94,10 +94,10 @@ describe('the package, packed and installed in another TypeScript project', () =
 
   it('has types for projects that resolve modules as bundlers do', async () => {
     await installation.run('tsc', '-p', 'tsconfig.bundler.json');
-  }, 60_000);
+  });
 
   describe('compiled with types as Node.js resolves them', () => {
-    beforeAll(() => installation.run('tsc'), 60_000);
+    beforeAll(() => installation.run('tsc'));
 
     it.each([['plain.js'], ['with-middy.mjs'], ['with-powertools.js']])(
       '%s answers with the decision of Parameter Store',

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type RunningParameterStore, startParameterStore } from '../../../local/parameter-store/server';
@@ -69,5 +70,78 @@ describe('over HTTP', () => {
   ])('a request that %s leaves the server up', async (_, text, expected) => {
     expect(await raw(text)).toMatch(expected);
     expect((await post('GetParameter', '{"Name":"/a/x"}')).status).toBe(200);
+  });
+});
+
+describe('a request from elsewhere', () => {
+  /** fetch sets no Host of one's choice. */
+  function ask(operation: string, input: object, headers: Record<string, string>): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const asked = request(running.url, {
+        method: 'POST',
+        headers: { 'X-Amz-Target': `AmazonSSM.${operation}`, ...headers },
+      });
+      asked.on('response', (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      });
+      asked.on('error', reject).end(JSON.stringify(input));
+    });
+  }
+
+  it.each([
+    ['a rebound name', { Host: 'evil.example:4583' }],
+    [
+      'a rebound name that is its own origin',
+      { Host: 'evil.example:4583', Origin: 'http://evil.example:4583' },
+    ],
+    ['a page of another site', { Origin: 'https://evil.example' }],
+    ['a page that hides where it is', { Origin: 'null' }],
+  ])('neither writes nor reads: %s', async (_, headers) => {
+    const write = { Name: '/a/written', Value: 'v', Type: 'String' };
+    expect(await ask('PutParameter', write, headers)).toBe(403);
+    expect(await ask('GetParametersByPath', { Path: '/', WithDecryption: true }, headers)).toBe(403);
+    expect(running.store.getParameters({ Names: ['/a/written'] }).InvalidParameters).toEqual(['/a/written']);
+  });
+
+  it('is told what is wrong', async () => {
+    const response = await fetch(running.url, {
+      method: 'POST',
+      headers: { Origin: 'https://evil.example' },
+    });
+    expect(await response.json()).toEqual({
+      __type: 'AccessDeniedException',
+      message: 'Pages of other sites are not answered: the Origin header is "https://evil.example".',
+    });
+  });
+
+  it.each(['localhost', 'host.docker.internal:4583'])('is none with Host %s', async (Host) => {
+    expect(await ask('GetParameter', { Name: '/a/x' }, { Host })).toBe(200);
+  });
+});
+
+describe('a further address', () => {
+  it('is the same store on the same port', async () => {
+    const store = await startParameterStore({ port: 0 });
+    try {
+      await store.alsoOn('127.0.0.2');
+      store.store.putParameter({ Name: '/b', Value: 'v', Type: 'String' });
+      const response = await fetch(store.url.replace('127.0.0.1', '127.0.0.2'), {
+        method: 'POST',
+        headers: { 'X-Amz-Target': 'AmazonSSM.GetParameter' },
+        body: '{"Name":"/b"}',
+      });
+      expect(response.status).toBe(200);
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('that is not this machine’s is named in one line', async () => {
+    const store = await startParameterStore({ port: 0 });
+    await expect(store.alsoOn('192.0.2.123')).rejects.toThrow(
+      /^can't listen on port \d+ of 192\.0\.2\.123: /,
+    );
+    await store.close();
   });
 });

@@ -17,6 +17,14 @@ const BELOW_PATH = {
     { Path: PATH },
   ],
 };
+const API_PATH = {
+  'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter${ApiAllowlistsPath}',
+};
+const BELOW_API_PATH = { 'Fn::Sub': `${API_PATH['Fn::Sub']}/*` };
+const LABELS = ['ssm:LabelParameterVersion', 'ssm:UnlabelParameterVersion'];
+const ifIt = (condition: string, policy: string) => ({
+  'Fn::If': [condition, { Ref: policy }, { Ref: 'AWS::NoValue' }],
+});
 const QUEUE = { 'Fn::GetAtt': ['GuardDeadLetterQueue', 'Arn'] };
 const TOPIC = { Ref: 'GuardTopic' };
 
@@ -25,43 +33,73 @@ describe('the rights of the guard', () => {
     expect(guard.Policies).toEqual([
       { Ref: 'ReadAllowlistPolicy' },
       { Ref: 'ReportEditsPolicy' },
-      { 'Fn::If': ['GuardRollsBack', { Ref: 'RollBackEditsPolicy' }, { Ref: 'AWS::NoValue' }] },
+      ifIt('GuardRollsBack', 'RollBackEditsPolicy'),
+      ifIt('HasApiAllowlists', 'ReadApiAllowlistsPolicy'),
+      ifIt('HasApiAllowlists', 'ReportApiEditsPolicy'),
+      ifIt('GuardRollsBackApiAllowlists', 'RollBackApiEditsPolicy'),
     ]);
     expect(template.at('Resources', 'RollBackEditsPolicy').Condition).toBe('GuardRollsBack');
-    expect(template.at('Conditions').GuardRollsBack).toEqual({
-      'Fn::Equals': [{ Ref: 'GuardMode' }, 'rollback'],
+    expect(template.at('Resources', 'RollBackApiEditsPolicy').Condition).toBe('GuardRollsBackApiAllowlists');
+    expect(template.at('Conditions')).toMatchObject({
+      GuardRollsBack: { 'Fn::Equals': [{ Ref: 'GuardMode' }, 'rollback'] },
+      GuardRollsBackApiAllowlists: {
+        'Fn::And': [{ Condition: 'GuardRollsBack' }, { Condition: 'HasApiAllowlists' }],
+      },
     });
   });
 
   it('end at the path and the topic', () => {
     expect(statementsOf('ReportEditsPolicy')).toEqual([
       { Sid: 'ReadVersions', Effect: 'Allow', Action: 'ssm:GetParameterHistory', Resource: BELOW_PATH },
+      { Sid: 'MarkReportedVersions', Effect: 'Allow', Action: LABELS, Resource: BELOW_PATH },
       { Sid: 'PublishReports', Effect: 'Allow', Action: 'sns:Publish', Resource: TOPIC },
+    ]);
+    expect(statementsOf('ReportApiEditsPolicy')).toEqual([
+      { Sid: 'FindApiAllowlists', Effect: 'Allow', Action: 'ssm:GetParametersByPath', Resource: API_PATH },
+      {
+        Sid: 'ReadApiVersions',
+        Effect: 'Allow',
+        Action: 'ssm:GetParameterHistory',
+        Resource: BELOW_API_PATH,
+      },
+      { Sid: 'MarkReportedApiVersions', Effect: 'Allow', Action: LABELS, Resource: BELOW_API_PATH },
     ]);
   });
 
-  it('let it write below the path, and encrypt only what Parameter Store asks for there', () => {
-    expect(statementsOf('RollBackEditsPolicy')).toEqual([
-      { Sid: 'WriteAllowlist', Effect: 'Allow', Action: 'ssm:PutParameter', Resource: BELOW_PATH },
-      {
-        Sid: 'EncryptAllowlistThroughParameterStore',
-        Effect: 'Allow',
-        Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
-        Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*' },
-        Condition: throughParameterStore(BELOW_PATH),
-      },
-    ]);
-  });
+  it.each([
+    ['RollBackEditsPolicy', 'WriteAllowlist', 'EncryptAllowlistThroughParameterStore', BELOW_PATH],
+    [
+      'RollBackApiEditsPolicy',
+      'WriteApiAllowlists',
+      'EncryptApiAllowlistsThroughParameterStore',
+      BELOW_API_PATH,
+    ],
+  ])(
+    'let it write below the path, and encrypt only what Parameter Store asks for there: %s',
+    (policy, write, encrypt, below) => {
+      expect(statementsOf(policy)).toEqual([
+        { Sid: write, Effect: 'Allow', Action: 'ssm:PutParameter', Resource: below },
+        {
+          Sid: encrypt,
+          Effect: 'Allow',
+          Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+          Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*' },
+          Condition: throughParameterStore(below),
+        },
+      ]);
+    },
+  );
 });
 
 describe('the rule of the guard', () => {
-  const rulesOf = (parameters: Record<string, string>) =>
+  const loaded = (parameters: Record<string, string>) =>
     loadTemplate(`${ROOT}/template.yaml`, {
       stackName: 'test',
       region: 'eu-west-1',
       accountId: '123456789012',
       parameters: new Map(Object.entries(parameters)),
-    }).eventRules;
+    });
+  const rulesOf = (parameters: Record<string, string>) => loaded(parameters).eventRules;
   const event = (name: string, operation: string) => ({
     source: 'aws.ssm',
     'detail-type': 'Parameter Store Change',
@@ -80,6 +118,40 @@ describe('the rule of the guard', () => {
     const rules = rulesOf({ Stage: 'prod' });
     expect(rules.map(({ functionId }) => functionId)).toEqual(['AllowlistGuardFunction']);
     expect(rules.some(({ pattern }) => matches(event(name, operation), pattern))).toBe(expected);
+  });
+
+  it.each([
+    ['/cors-allowlist/prod/apis/shop/main', 'Update', true],
+    ['/cors-allowlist/prod/apis/shop/main', 'LabelParameterVersion', false],
+    ['/cors-allowlist/prod/origins/main', 'Update', true],
+    ['/cors-allowlist/prod/apis-2/shop/main', 'Update', false],
+  ])('with lists of single APIs: %s, %s: %s', (name, operation, expected) => {
+    const rules = rulesOf({ Stage: 'prod', ApiAllowlistsPath: '/cors-allowlist/prod/apis' });
+    expect(rules.some(({ pattern }) => matches(event(name, operation), pattern))).toBe(expected);
+  });
+
+  it('is not all that calls it: it looks by itself every hour, or as often as one wants', () => {
+    const functionId = 'AllowlistGuardFunction';
+    const HOUR_MS = 60 * 60 * 1_000;
+    expect(loaded({}).schedules).toEqual([
+      { functionId, expression: 'rate(1 hour)', everyMilliseconds: HOUR_MS },
+    ]);
+    expect(loaded({ GuardSchedule: 'rate(2 days)' }).schedules).toMatchObject([
+      { everyMilliseconds: 48 * HOUR_MS },
+    ]);
+  });
+
+  it.each([
+    ['rate(1 hour)', true],
+    ['rate(30 minutes)', true],
+    ['rate(1 hours)', false],
+    ['rate(2 hour)', false],
+    ['rate(0 hours)', false],
+    ['cron(0 * * * ? *)', false],
+    ['', false],
+  ])('takes %j for a schedule: %s', (schedule, expected) => {
+    const { AllowedPattern } = template.at('Parameters', 'GuardSchedule');
+    expect(new RegExp(`^(?:${AllowedPattern})$`).test(schedule)).toBe(expected);
   });
 
   it('follows AllowlistPath', () => {
@@ -126,6 +198,25 @@ describe('an event that the guard fails on', () => {
       Threshold: 0,
       ComparisonOperator: 'GreaterThanThreshold',
       AlarmActions: [TOPIC],
+    });
+  });
+});
+
+describe('an edit that could not be undone', () => {
+  it('raises an alarm at the topic', () => {
+    expect(template.at('Resources', 'RollbackFailedAlarm')).toMatchObject({
+      Condition: 'GuardRollsBack',
+      Properties: {
+        Namespace: 'CorsAllowlist',
+        MetricName: 'AllowlistRollbackFailed',
+        Dimensions: [
+          { Name: 'service', Value: 'cors-allowlist' },
+          expect.objectContaining({ Name: 'allowlist' }),
+        ],
+        Threshold: 0,
+        ComparisonOperator: 'GreaterThanThreshold',
+        AlarmActions: [TOPIC],
+      },
     });
   });
 });

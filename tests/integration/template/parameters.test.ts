@@ -33,7 +33,13 @@ const CONTRACT: [parameter: string, variable: string, defaultValue: unknown][] =
 /** What the CORS handler alone needs. */
 const CORS_HANDLER_VARIABLES = ['API_ALLOWLISTS_PATH'];
 
-const GUARD_VARIABLES = ['GUARD_MODE', 'GUARD_TOPIC_ARN'];
+const GUARD_VARIABLES = [
+  'API_ALLOWLISTS_PATH',
+  'GUARD_MODE',
+  'GUARD_TOPIC_ARN',
+  'GUARD_STAGE',
+  'GUARD_ACCOUNT_ID',
+];
 
 /** The variables that a function declares besides those that all have. */
 function ownVariables(functionId: string): string[] {
@@ -43,7 +49,13 @@ function ownVariables(functionId: string): string[] {
 /** The variables that some code looks at, sorted. */
 function variablesReadBy(read: (environment: Record<string, string>) => unknown): string[] {
   const asked = new Set<string>();
-  const environment = { ALLOWLIST_PATH: '/test', AWS_REGION: 'eu-west-1', GUARD_MODE: 'report' };
+  const environment = {
+    ALLOWLIST_PATH: '/test',
+    AWS_REGION: 'eu-west-1',
+    GUARD_MODE: 'report',
+    GUARD_STAGE: 'test',
+    GUARD_ACCOUNT_ID: '123456789012',
+  };
   read(
     new Proxy<Record<string, string>>(environment, {
       get(target, name) {
@@ -261,12 +273,7 @@ describe('every list of methods that a deployment takes', () => {
     );
   });
 });
-/** What the SDK finds its endpoint by. The first is a parameter; the others are for whoever sets them in the function itself. */
-const ENDPOINT_VARIABLES = [
-  'AWS_ENDPOINT_URL_SSM',
-  'AWS_ENDPOINT_URL',
-  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
-];
+const ENDPOINT_VARIABLE = 'AWS_ENDPOINT_URL_SSM';
 
 describe('the environment variables', () => {
   it('of the template are each known to the code, Powertools or the SDK, and of the contract', () => {
@@ -283,7 +290,7 @@ describe('the environment variables', () => {
 
   it('that the code reads are declared, or sam local would not pass them', () => {
     expect(variablesReadBy(readConfiguration)).toEqual(
-      [...CONTRACT.map(([, variable]) => variable), ...CORS_HANDLER_VARIABLES, ...ENDPOINT_VARIABLES].sort(),
+      [...CONTRACT.map(([, variable]) => variable), ...CORS_HANDLER_VARIABLES, ENDPOINT_VARIABLE].sort(),
     );
     expect(ownVariables('CorsHandlerFunction')).toEqual(CORS_HANDLER_VARIABLES);
   });
@@ -294,7 +301,7 @@ describe('the environment variables', () => {
         'ALLOWLIST_PATH',
         'AWS_REGION',
         'CORS_ALLOW_CREDENTIALS',
-        ...ENDPOINT_VARIABLES,
+        ENDPOINT_VARIABLE,
         ...GUARD_VARIABLES,
       ].sort(),
     );

@@ -75,6 +75,7 @@ async function everyLine(): Promise<string[]> {
   decisions.add({ requestId: 'last', headers: { origin: [] } }, allowed('https://a.example'));
   const counted: Record<Countable, true> = {
     AllowlistRefreshFailed: true,
+    UndecryptableParameters: true,
     WrappedHandlerFailed: true,
     AllowlistEdited: true,
     AllowlistRolledBack: true,

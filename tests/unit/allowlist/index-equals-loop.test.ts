@@ -1,35 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { RE2JS } from 're2js';
 import { compileAllowlist } from '../../../lib/allowlist/allowlist';
 import type { Decision } from '../../../lib/allowlist/decision';
 import type { Entry } from '../../../lib/allowlist/entry';
 import { parseAllowlist } from '../../../lib/allowlist/parse-allowlist';
 import { isSerializedOrigin } from '../../../lib/origin/serialized-origin';
-import type { Pattern } from '../../../lib/pattern/pattern';
 import { expressionExample, line, originLike } from '../pattern/arbitraries';
+import { oracleFor } from '../pattern/oracle';
 
 const serializedOrigin = originLike.filter(isSerializedOrigin);
-
-/** Every pattern as one expression for re2js, after the wording of the contract. */
-function expressionFor(pattern: Pattern): RE2JS {
-  if (pattern.kind === 'exact') return RE2JS.compile(RE2JS.quote(pattern.origin));
-  if (pattern.kind === 'any-origin') return RE2JS.compile('.*');
-  if (pattern.kind === 'regular-expression') {
-    return RE2JS.compile(pattern.source, pattern.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
-  }
-  const host = pattern.host.replace(/^\*$/, '\uE000').replace(/^\*\./, '\uE001');
-  const hosts = RE2JS.quote(host).replace('\uE000', '(?:[^:]+|\\[.*\\])').replace('\uE001', '(?:[^.:]+\\.)+');
-  const everyPort = pattern.port === '*' || (pattern.host === '*' && pattern.port === '');
-  const ports = everyPort ? '(?::\\d+)?' : pattern.port && `:${pattern.port}`;
-  return RE2JS.compile(`${RE2JS.quote(pattern.scheme)}://${hosts}${ports}`);
-}
 
 /** The contract, done the slow way: every entry is tried in its turn. */
 function decideByLoop(entries: readonly Entry[], origin: string, now: number): Decision {
   const matching = entries.filter(
     ({ pattern, expiresAt }) =>
-      (expiresAt === undefined || now < expiresAt) && expressionFor(pattern).testExact(origin),
+      (expiresAt === undefined || now < expiresAt) && oracleFor(pattern).testExact(origin),
   );
   const deny = matching.find(({ effect }) => effect === 'deny');
   if (deny !== undefined) return { outcome: 'not-allowed', reason: 'denied-by-entry', entry: deny };

@@ -5,7 +5,19 @@ import { serializedOrigins } from '../origin/origins';
 import { line } from '../pattern/arbitraries';
 import { parseOne } from './parse';
 
-const wildcard = (scheme: string, host: string, port: string) => ({ kind: 'wildcard', scheme, host, port });
+const wildcard = (scheme: string, host: object, port: object = noPort) => ({
+  kind: 'wildcard',
+  scheme,
+  host,
+  port,
+});
+const anyHost = { kind: 'any' };
+const below = (of: string) => ({ kind: 'subdomains', of });
+const labels = (text: string) => ({ kind: 'labels', text });
+const host = (name: string) => ({ kind: 'exact', name });
+const noPort = { kind: 'none' };
+const anyPort = { kind: 'any' };
+const port = (number: string) => ({ kind: 'exact', number });
 const expression = (source: string, ignoreCase = false) => ({
   kind: 'regular-expression',
   source,
@@ -19,18 +31,23 @@ describe('a pattern', () => {
   });
 
   it.each([
-    ['https://*.example.com', wildcard('https', '*.example.com', '')],
-    ['https://*.example.com.', wildcard('https', '*.example.com.', '')],
-    ['https://*.example.com:8443', wildcard('https', '*.example.com', '8443')],
-    ['https://*.example.com:*', wildcard('https', '*.example.com', '*')],
-    ['https://*.com', wildcard('https', '*.com', '')],
-    ['http://localhost:*', wildcard('http', 'localhost', '*')],
-    ['http://127.0.0.1:*', wildcard('http', '127.0.0.1', '*')],
-    ['http://[::1]:*', wildcard('http', '[::1]', '*')],
-    ['https://*', wildcard('https', '*', '')],
-    ['https://*:8443', wildcard('https', '*', '8443')],
-    ['https://*:*', wildcard('https', '*', '*')],
-    ['chrome-extension://*', wildcard('chrome-extension', '*', '')],
+    ['https://*.example.com', wildcard('https', below('example.com'))],
+    ['https://*.example.com.', wildcard('https', below('example.com.'))],
+    ['https://*.example.com:8443', wildcard('https', below('example.com'), port('8443'))],
+    ['https://*.example.com:*', wildcard('https', below('example.com'), anyPort)],
+    ['https://*.com', wildcard('https', below('com'))],
+    ['http://localhost:*', wildcard('http', host('localhost'), anyPort)],
+    ['http://127.0.0.1:*', wildcard('http', host('127.0.0.1'), anyPort)],
+    ['http://[::1]:*', wildcard('http', host('[::1]'), anyPort)],
+    ['https://*', wildcard('https', anyHost)],
+    ['https://*:8443', wildcard('https', anyHost, port('8443'))],
+    ['https://*:*', wildcard('https', anyHost, anyPort)],
+    ['chrome-extension://*', wildcard('chrome-extension', anyHost)],
+    ['https://pr-*.preview.example.com', wildcard('https', labels('pr-*.preview.example.com'))],
+    ['https://*example.com', wildcard('https', labels('*example.com'))],
+    ['https://foo.*.example.com:*', wildcard('https', labels('foo.*.example.com'), anyPort)],
+    ['https://*.*.example.com', wildcard('https', labels('*.*.example.com'))],
+    ['app://.:*', wildcard('app', host('.'), anyPort)],
     ['*', { kind: 'any-origin' }],
   ])('is a wildcard: %s', (text, pattern) => {
     expect(parseOne(text)).toMatchObject({ effect: 'allow', pattern });
@@ -45,7 +62,10 @@ describe('a pattern', () => {
     ['https://[a-z]{1,3}\\.example\\.com', expression('https://[a-z]{1,3}\\.example\\.com')],
     ['https://[^,;]+\\.example\\.com', expression('https://[^,;]+\\.example\\.com')],
     ['https://(?P<name>a|b)\\.example', expression('https://(?P<name>a|b)\\.example')],
-    ['https://foo.*.example.com', expression('https://foo.*.example.com')],
+    ['^https://foo.*.example.com', expression('^https://foo.*.example.com')],
+    ['https://example[.]com', expression('https://example[.]com')],
+    ['https://app[123].example.com', expression('https://app[123].example.com')],
+    ['.*\\.example\\.com.*', expression('.*\\.example\\.com.*')],
   ])('is a regular expression otherwise: %s', (text, pattern) => {
     expect(parseOne(text)).toMatchObject({ effect: 'allow', pattern });
   });
@@ -55,9 +75,9 @@ describe('a line', () => {
   it.each([
     ['!https://a.example', 'deny', exact('https://a.example')],
     ['! https://a.example', 'deny', exact('https://a.example')],
-    ['!https://*', 'deny', wildcard('https', '*', '')],
+    ['!https://*', 'deny', wildcard('https', anyHost)],
     ['!*', 'deny', { kind: 'any-origin' }],
-    ['!https://.*', 'deny', expression('https://.*')],
+    ['!^https://.*', 'deny', expression('^https://.*')],
     ['\t https://a.example \t', 'allow', exact('https://a.example')],
     ['https://a.example # a note', 'allow', exact('https://a.example')],
     ['https://a.example until=2026-12-31 # a note', 'allow', exact('https://a.example')],
@@ -85,12 +105,12 @@ describe('a line', () => {
   });
 
   it('may have 1,024 characters', () => {
-    const longest = `https://${'a?'.repeat(506)}\\.a`;
+    const longest = `https://${'[ab]'.repeat(253)}\\.a`;
     expect(parseOne(`  ${longest.padEnd(1_024, 'a')}  `)).toMatchObject({
       pattern: { kind: 'regular-expression' },
     });
     expect(parseOne(longest.padEnd(1_025, 'a'))).toMatchObject({
-      reason: 'has 1025 characters: 1024 are the most',
+      reason: 'has 1025 characters, more than 1024: split it into several entries',
     });
   });
 });
@@ -137,6 +157,7 @@ describe('the parameters', () => {
         parameter: '/origins/b',
         line: 4,
         text: 'https://b.example/',
+        effect: 'allow',
         reason: 'has a trailing slash: browsers never send one; write "https://b.example"',
       },
     ]);

@@ -24,9 +24,11 @@ describe('what has no effect', () => {
   });
 
   it('is a branch with a character that no origin has', () => {
-    const [finding] = findingsOf(String.raw`https://(A|b)\.example\.com`);
-    expect(finding).toMatchObject({ severity: 'warning', rule: 'never-sent-character' });
-    expect(finding?.message).toContain('"A"');
+    for (const dead of ['A', '[A-F]', '\\s', '[[:upper:]]', '\\p{Greek}', '@']) {
+      const [finding] = findingsOf(`https://(${dead}|b)\\.example\\.com`);
+      expect(finding).toMatchObject({ severity: 'warning', rule: 'never-sent-character' });
+      expect(finding?.message).toContain(`"${dead}"`);
+    }
   });
 
   it.each([
@@ -124,10 +126,7 @@ describe('the list as a whole', () => {
 });
 
 describe('what is too large to decide', () => {
-  it.each([
-    [String.raw`https://(?i:a)+\.example\.com`, 'syntax'],
-    [`https://${'.*-'.repeat(200)}\\.example\\.com`, 'steps'],
-  ])('is said of %s', (line, tried) => {
+  it.each([[`https://${'.*-'.repeat(200)}\\.example\\.com`, 'steps']])('is said of %s', (line, tried) => {
     const undecided = findingsOf(line).filter(({ rule }) => rule === 'undecided');
     expect(undecided[0]?.message).toContain(tried);
   });

@@ -73,9 +73,12 @@ describe('the difference between two allowlists', () => {
   });
 
   it('says what it could not decide', () => {
-    const { allowed, revoked } = compare([String.raw`https://(?i:a)+\.example`], []);
-    expect(allowed).toEqual(none);
-    expect(revoked).toEqual({ kind: 'undecided', tried: expect.stringContaining('syntax') });
+    const { allowed, revoked } = compare(
+      [String.raw`https://.*a.{20}\.a\.example`],
+      [String.raw`https://.*a.{18}..\.a\.example`],
+    );
+    const undecided = { kind: 'undecided', tried: expect.stringContaining('states') };
+    expect([allowed, revoked]).toEqual([undecided, undecided]);
   });
 
   it('shows examples where it cannot decide that they are all', () => {

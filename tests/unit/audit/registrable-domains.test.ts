@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { getDomain, getPublicSuffix } from 'tldts';
 import { intersectionOf, origins } from '../../../lib/audit/origin-automata';
-import { expressionAutomaton, patternAutomaton, read } from '../../../lib/audit/pattern-automaton';
+import { patternAutomaton, read, treeAutomaton } from '../../../lib/audit/pattern-automaton';
 import { publicSuffixes, type SuffixNode } from '../../../lib/audit/public-suffixes';
 import { registrableDomains } from '../../../lib/audit/registrable-domains';
 
@@ -30,7 +30,7 @@ const hostNearRule = fc
 
 const domainsOf = (expression: string) => {
   const { below, isComplete } = registrableDomains(
-    intersectionOf(expressionAutomaton(read(expression)), origins.named()),
+    intersectionOf(treeAutomaton(read(expression)), origins.named()),
   );
   return { domains: below.flatMap(({ domains }) => domains), isComplete };
 };
@@ -112,6 +112,10 @@ describe('the languages of origins', () => {
     ['https://example.com:65535', true],
     ['https://0xfg', true],
     ['https://00x1', true],
+    ['app://.', true],
+    ['app://.a', false],
+    ['https://.', false],
+    ['file://.', false],
     ['https://example.com:443', false],
     ['https://example.com:65536', false],
     ['https://example.com:080', false],

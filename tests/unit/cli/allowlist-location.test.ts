@@ -3,8 +3,21 @@ import { type LocationOptions, locateAllowlist } from '../../../cli/allowlist-lo
 import type { Environment } from '../../../cli/samconfig';
 
 const environments: Environment[] = [
-  { name: 'default', stage: 'sandbox', path: '/cors-allowlist/sandbox/origins', allowCredentials: false },
-  { name: 'live', stage: 'prod', path: '/shared/origins', allowCredentials: true, region: 'eu-north-1' },
+  {
+    name: 'default',
+    stage: 'sandbox',
+    path: '/cors-allowlist/sandbox/origins',
+    allowCredentials: false,
+    guardMode: 'report',
+  },
+  {
+    name: 'live',
+    stage: 'prod',
+    path: '/shared/origins',
+    allowCredentials: true,
+    guardMode: 'rollback',
+    region: 'eu-north-1',
+  },
 ];
 
 describe('locateAllowlist', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ParameterVersion } from '../../../cli/allowlist-parameters';
 import { isSameText, type ParameterChange, storedText } from '../../../cli/change/parameter-change';
 import { effective, planOf } from '../../../cli/change/plan';
+import type { ParameterVersion } from '../../../lib/parameter-store/parameter-version';
 
 const options = { allowCredentials: false, now: Date.parse('2026-11-22') };
 
 function version(name: string, value: string): ParameterVersion {
-  return { name, value, version: 1, type: 'String', labels: [] };
+  return { name, value, version: 1, type: 'String', modifiedAt: 0, labels: [] };
 }
 
 function planOfEdit(before: string, after: string) {

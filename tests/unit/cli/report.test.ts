@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { differenceText } from '../../../cli/report/difference';
-import { findingsText } from '../../../cli/report/findings';
 import { sarif } from '../../../cli/report/sarif';
 import { table } from '../../../cli/report/table';
-import { styleOf } from '../../../cli/terminal';
 import type { Finding } from '../../../lib/audit/finding';
 import { countsText } from '../../../lib/audit/finding-counts';
 
@@ -18,30 +15,6 @@ const finding: Finding = {
   remedy: 'Put a dot in front.',
   correctedEntry: 'https://*.example.com',
 };
-const plain = styleOf(false);
-
-describe('findingsText', () => {
-  it('says where, what, the proof and the way out', () => {
-    expect(findingsText([finding], plain)).toBe(
-      [
-        'error origins/team a.txt:3  https://.*example\\.com',
-        '    Anyone can register one. [registrable-by-anyone]',
-        '    e.g. https://0example.com  https://1example.com',
-        '    Put a dot in front.',
-        '    write: https://*.example.com',
-      ].join('\n'),
-    );
-  });
-
-  it('lets no text steer the terminal', () => {
-    const hostile = { ...finding, text: '\u001b]0;x\u0007\u202e', message: '\u001b[2J' };
-    expect(findingsText([hostile], plain)).not.toMatch(/[^\P{C}\n]/u);
-  });
-
-  it('has colours only where they are wanted', () => {
-    expect(findingsText([finding], styleOf(true))).toContain('\u001b[31merror\u001b[39m');
-  });
-});
 
 describe('countsText', () => {
   it.each<[Finding[], string]>([
@@ -53,21 +26,6 @@ describe('countsText', () => {
     ],
   ])('counts %#', (findings, text) => {
     expect(countsText(findings)).toBe(text);
-  });
-});
-
-describe('differenceText', () => {
-  it.each([
-    [{ kind: 'none' } as const, 'No origin becomes allowed.'],
-    [
-      { kind: 'some', examples: ['https://a.example'], more: 'none' } as const,
-      'Becomes allowed: https://a.example',
-    ],
-    [{ kind: 'some', examples: ['x', 'y'], more: 'some' } as const, 'Becomes allowed: x  y  and more'],
-    [{ kind: 'some', examples: ['x'], more: 'unknown' } as const, 'Becomes allowed: x  and perhaps more'],
-    [{ kind: 'undecided', tried: '8000 states' } as const, 'too large to decide (tried: 8000 states)'],
-  ])('says %j', (allowed, text) => {
-    expect(differenceText({ allowed, revoked: { kind: 'none' } }, plain)).toContain(text);
   });
 });
 

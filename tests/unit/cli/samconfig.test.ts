@@ -18,7 +18,7 @@ describe('readEnvironments', () => {
     ['a table', `{ Stage = "prod", AllowCredentials = true, AllowlistPath = "/a/b" }`],
   ])('reads overrides that are %s', (_, overrides) => {
     expect(readEnvironments(withOverrides(overrides))).toEqual([
-      { name: 'prod', stage: 'prod', path: '/a/b', allowCredentials: true },
+      { name: 'prod', stage: 'prod', path: '/a/b', allowCredentials: true, guardMode: 'report' },
     ]);
   });
 
@@ -32,7 +32,9 @@ describe('readEnvironments', () => {
       '/cors-allowlist/blue/origins',
     ],
   ])("takes the template's defaults with %s", (_, text, stage, path) => {
-    expect(readEnvironments(text)).toMatchObject([{ stage, path, allowCredentials: false }]);
+    expect(readEnvironments(text)).toMatchObject([
+      { stage, path, allowCredentials: false, guardMode: 'report' },
+    ]);
   });
 
   it('takes region and profile, those of deploy before those of global', () => {

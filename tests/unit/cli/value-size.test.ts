@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkSize, type Tier, tierNamed } from '../../../cli/change/value-size';
+import { checkSize } from '../../../cli/change/value-size';
+import { type Tier, tierNamed } from '../../../lib/parameter-store/tier';
 
 describe('checkSize', () => {
   it.each<[Tier, number]>([

@@ -1,15 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ParameterVersion } from '../../../cli/allowlist-parameters';
 import type { ParameterChange } from '../../../cli/change/parameter-change';
 import { orderWrites, type WriteStep } from '../../../cli/change/write-order';
 import { compileAllowlist } from '../../../lib/allowlist/allowlist';
 import { parseAllowlist } from '../../../lib/allowlist/parse-allowlist';
+import type { ParameterVersion } from '../../../lib/parameter-store/parameter-version';
 
 const ORIGINS = ['https://a.example', 'https://b.example', 'https://c.example'];
 
 function change(name: string, before: string | undefined, after: string | undefined): ParameterChange {
-  const version: ParameterVersion = { name, value: before ?? '', version: 1, type: 'String', labels: [] };
+  const version: ParameterVersion = {
+    name,
+    value: before ?? '',
+    version: 1,
+    type: 'String',
+    modifiedAt: 0,
+    labels: [],
+  };
   return { name, ...(before !== undefined && { before: version }), ...(after !== undefined && { after }) };
 }
 

@@ -1,35 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { AllowlistStore, type FreshnessSettings } from '../../../lib/freshness/allowlist-store';
-import type { Countable } from '../../../lib/freshness/ports/count';
-import { ManualClock, settle } from '../../support/manual-clock';
-import { ManualSource } from '../../support/manual-source';
-import { RecordingLog } from '../../support/recording-log';
-
-const A = 'https://a.example';
-const B = 'https://b.example';
-
-function aStore(settings: Partial<FreshnessSettings> = {}, random = 0.5) {
-  const clock = new ManualClock();
-  const source = new ManualSource();
-  const log = new RecordingLog();
-  const counted: Countable[] = [];
-  const store = new AllowlistStore(
-    { ttlSeconds: 60, maxStaleSeconds: 0, allowCredentials: false, ...settings },
-    { source, clock, log, count: (what) => counted.push(what), random: () => random },
-  );
-  /** What the store says of an origin now: allowed or the reason, or that it has no list. */
-  const verdict = async (origin: string) => {
-    const decision = (await store.current())?.decide(origin, clock.now());
-    if (decision === undefined) return 'no list';
-    return decision.outcome === 'allowed' ? 'allowed' : decision.reason;
-  };
-  const loaded = async (...lines: string[]) => {
-    store.start();
-    source.latest.answer(...lines);
-    await settle();
-  };
-  return { store, clock, source, log, counted, verdict, loaded };
-}
+import { settle } from '../../support/manual-clock';
+import { A, aStore, B } from './a-store';
 
 describe('the first list', () => {
   it('is read before the first request, once', async () => {
@@ -170,7 +141,7 @@ describe('a list in force', () => {
 });
 
 describe('a refresh that fails', () => {
-  it('leaves the last good list in force and is retried with backoff, logged once an episode', async () => {
+  it('leaves the last good list in force and is retried with backoff, logged and counted once an episode', async () => {
     const { clock, source, log, counted, verdict, loaded } = aStore({}, 0);
     await loaded(A);
     await clock.advance(60_000);
@@ -182,14 +153,14 @@ describe('a refresh that fails', () => {
       const pending = verdict(A);
       if (source.reads.length > reads) {
         begun.push((clock.now() - start) / 1_000);
-        source.latest.fail(new Error('ThrottlingException'));
+        source.latest.fail(new Error('AccessDeniedException'));
       }
       expect(await pending).toBe('allowed');
       await clock.advance(100);
     }
     expect(begun).toEqual([0, 1, 3, 7, 15, 31, 56, 81, 106]);
     expect(log.messages('warn')).toEqual(['allowlist refresh failed: the last good list stays in force']);
-    expect(counted).toEqual(begun.map(() => 'AllowlistRefreshFailed'));
+    expect(counted).toEqual(['AllowlistRefreshFailed']);
   });
 
   it('that hangs makes one request wait, and only for the grace', async () => {
@@ -352,17 +323,6 @@ describe('an environment that Lambda froze', () => {
 });
 
 describe('what operators are told of a new list', () => {
-  it('is twenty refused lines and their number, where there are more', async () => {
-    const { log, loaded, verdict } = aStore();
-    await loaded(A, ...Array.from({ length: 2_000 }, (_, at) => `https://a${at}.example/`));
-    expect(await verdict(A)).toBe('allowed');
-    expect(log.messages('warn')).toEqual([
-      ...Array(20).fill('allowlist line refused'),
-      'more allowlist lines refused than are logged one by one',
-    ]);
-    expect(log.lines.at(-2)?.fields).toEqual({ refused: 2_000, logged: 20 });
-  });
-
   it('is each refused line, once a version, while the good ones are in force', async () => {
     const { clock, source, log, verdict, loaded } = aStore();
     await loaded(A, 'https://b.example/', 'null');
@@ -377,6 +337,29 @@ describe('what operators are told of a new list', () => {
       line: 2,
       text: 'https://b.example/',
     });
+  });
+
+  it('is a refused deny first, as an error: what it keeps out may get in', async () => {
+    const { log, loaded, verdict } = aStore();
+    await loaded(A, 'null', '!https://b.example/', '!https://(?!c)d\\.example');
+    expect(await verdict(A)).toBe('allowed');
+    const refusals = log.lines.filter(({ level }) => level !== 'debug');
+    expect(refusals.map(({ level, message, fields }) => [level, message, fields.line])).toEqual([
+      ['error', 'denying allowlist line refused', 3],
+      ['error', 'denying allowlist line refused', 4],
+      ['warn', 'allowlist line refused', 2],
+    ]);
+  });
+
+  it('is twenty refused lines and their number, where there are more', async () => {
+    const { log, loaded, verdict } = aStore();
+    await loaded(A, ...Array.from({ length: 2_000 }, (_, at) => `https://a${at}.example/`));
+    expect(await verdict(A)).toBe('allowed');
+    expect(log.messages('warn')).toEqual([
+      ...Array(20).fill('allowlist line refused'),
+      'more allowlist lines refused than are logged one by one',
+    ]);
+    expect(log.lines.at(-2)?.fields).toEqual({ refused: 2_000, logged: 20 });
   });
 
   it.each([

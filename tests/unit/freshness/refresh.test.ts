@@ -1,20 +1,35 @@
 import { describe, expect, it } from '@jest/globals';
-import { REFRESH_DEADLINE_MS, Refresh, RefreshDeadlineError } from '../../../lib/freshness/refresh';
+import type { Attempt, ReadList } from '../../../lib/freshness/paged-read';
+import {
+  REFRESH_DEADLINE_MS,
+  RENEWED_DEADLINE_MS,
+  Refresh,
+  RefreshDeadlineError,
+} from '../../../lib/freshness/refresh';
 import { ManualClock } from '../../support/manual-clock';
+
+function begin(read: (attempt: Attempt) => Promise<ReadList>) {
+  const clock = new ManualClock();
+  const began = clock.now();
+  let endedAfter: number | undefined;
+  const outcome = new Refresh(read, clock, false).list.catch((error: unknown) => {
+    endedAfter = clock.now() - began;
+    return error;
+  });
+  return { clock, outcome, endedAfter: () => endedAfter };
+}
+
+const never = () => new Promise<never>(() => {});
 
 describe('a refresh that reaches its deadline', () => {
   it.each([
     ['what its latest attempt failed with', [new Error('reset'), new Error('throttled')], 'throttled'],
     ['nothing if its only attempt hangs', [], undefined],
   ])('names as its cause %s', async (_, failures, cause) => {
-    const clock = new ManualClock();
-    const source = {
-      read: (_signal: AbortSignal, onFailedAttempt: (error: unknown) => void) => {
-        for (const failure of failures) onFailedAttempt(failure);
-        return new Promise<never>(() => {});
-      },
-    };
-    const outcome = new Refresh(source, clock, false).parameters.catch((error: unknown) => error);
+    const { clock, outcome } = begin(({ failed }) => {
+      for (const failure of failures) failed(failure);
+      return never();
+    });
     await clock.advance(REFRESH_DEADLINE_MS);
     const error = await outcome;
     expect(error).toBeInstanceOf(RefreshDeadlineError);
@@ -22,31 +37,67 @@ describe('a refresh that reaches its deadline', () => {
   });
 
   it('tells the source to stop, and does not care for its outcome', async () => {
-    const clock = new ManualClock();
     let stopped = false;
-    const source = {
-      read: (signal: AbortSignal) =>
+    const { clock, outcome } = begin(
+      ({ signal }) =>
         new Promise<never>((_, reject) => {
           signal.addEventListener('abort', () => {
             stopped = true;
             reject(new Error('stopped'));
           });
         }),
-    };
-    const outcome = expect(new Refresh(source, clock, false).parameters).rejects.toThrow('2000 ms');
+    );
     await clock.advance(REFRESH_DEADLINE_MS);
-    await outcome;
+    expect(await outcome).toMatchObject({ message: expect.stringContaining('2000 ms') });
     expect(stopped).toBe(true);
+  });
+
+  it('ends what waits for the next attempt, and leaves no timer', async () => {
+    let ended: unknown;
+    const { clock, outcome } = begin(async ({ wait }) => {
+      await wait(60_000).catch((error: unknown) => {
+        ended = error;
+      });
+      return never();
+    });
+    await clock.advance(REFRESH_DEADLINE_MS);
+    expect(ended).toBe(await outcome);
+    expect(clock.pending).toBe(0);
   });
 });
 
-it('a source that throws at once fails the refresh and leaves no timer', async () => {
-  const clock = new ManualClock();
-  const source = {
-    read: () => {
-      throw new Error('no region');
-    },
-  };
-  await expect(new Refresh(source, clock, false).parameters).rejects.toThrow('no region');
+describe('a deadline that is renewed', () => {
+  it('is the whole time again, from then on', async () => {
+    const { clock, endedAfter } = begin(async ({ wait, renewDeadline }) => {
+      await wait(1_550);
+      renewDeadline();
+      return never();
+    });
+    await clock.advance(3_400);
+    expect(endedAfter()).toBeUndefined();
+    await clock.advance(100);
+    expect(endedAfter()).toBe(3_500);
+  });
+
+  it('is not later than 8 s, however often it is renewed', async () => {
+    const { clock, endedAfter } = begin(async ({ wait, renewDeadline }) => {
+      for (;;) {
+        await wait(1_000);
+        renewDeadline();
+      }
+    });
+    await clock.advance(RENEWED_DEADLINE_MS - 100);
+    expect(endedAfter()).toBeUndefined();
+    await clock.advance(100);
+    expect(endedAfter()).toBe(8_000);
+    expect(clock.pending).toBe(0);
+  });
+});
+
+it('a read that throws at once fails the refresh and leaves no timer', async () => {
+  const { clock, outcome } = begin(() => {
+    throw new Error('no region');
+  });
+  expect(await outcome).toMatchObject({ message: 'no region' });
   expect(clock.pending).toBe(0);
 });

@@ -2,10 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import type { Place } from '../../../functions/allowlist-guard/commands';
 import { deletionMessage, type EditReport, editMessage } from '../../../functions/allowlist-guard/message';
 import type { Finding } from '../../../lib/audit/finding';
-import { BAD, CLEAN, NAME, NOON, PATH, versionsOf } from './versions';
+import { BAD, CLEAN, commentedOut, NAME, NOON, PATH, versionsOf } from './versions';
 
-const place: Place = { name: NAME, allowlistPath: PATH, region: 'eu-west-1', endpointUrl: undefined };
-const [first, second, third] = versionsOf([CLEAN, -60], [BAD, 0], [CLEAN, 60]);
+const owner = { stage: 'prod', accountId: '123456789012' };
+const place: Place = {
+  name: NAME,
+  shortName: 'main',
+  listPath: PATH,
+  region: 'eu-west-1',
+  endpointUrl: undefined,
+};
+const local = { ...place, endpointUrl: 'http://127.0.0.1:4583' };
+const [first, second, third] = versionsOf([CLEAN, -60], [BAD, 0], [commentedOut(BAD), 60]);
 if (!first || !second || !third) throw new Error('three versions');
 
 const none = { kind: 'none' } as const;
@@ -30,143 +38,180 @@ const note: Finding = {
   counterexamples: [],
 };
 
+const nothingDone = { lines: [], insisted: [], left: [] };
+const undone = { kind: 'commented-out', line: 1, text: BAD, rules: ['registrable-by-anyone'] } as const;
+const rolledBack = { ...nothingDone, lines: [undone], written: 3 };
+const edit = { before: first, first: second, after: second, latest: second, undone: [] };
+const { before: _, ...newParameter } = edit;
 const report: EditReport = {
-  edit: { before: first, after: second, versions: [first, second], latest: second },
-  effect: { allowed: { kind: 'some', examples: ['https://0example.com'], more: 'some' }, revoked: none },
+  edit,
+  difference: {
+    allowed: { kind: 'some', examples: ['https://0example.com'], more: 'some' },
+    revoked: none,
+  },
   findings: [note, error],
-  rollback: none,
+  rollback: nothingDone,
+  unreadable: [],
 };
 const bodyOf = (changes: Partial<EditReport>, its = place) =>
-  editMessage(its, { ...report, ...changes }).body;
-const edit = report.edit;
+  editMessage(owner, its, { ...report, ...changes }).body;
 
 const PUT_BACK_1 = `\
-  npm run origins -- rollback '${NAME}' --to 1 --path '${PATH}' --region eu-west-1
+  npm run -s origins -- rollback '${NAME}' --to 1 --path '${PATH}' --region eu-west-1
 or, with the AWS CLI alone:
   aws ssm put-parameter --region eu-west-1 --cli-input-json "$(aws ssm get-parameter --region eu-west-1 --name '${NAME}:1' \
 --with-decryption --query 'Parameter.{Name:Name,Type:Type,Value:Value,Overwrite:\`true\`}' --output json)"
 `;
 
 describe('the message about an edit', () => {
-  it('says who wrote what when, who can call, what is wrong and how to go back', () => {
-    expect(editMessage(place, report)).toEqual({
-      subject: 'Allowlist edit (1 error, 1 to know): main version 2',
+  it('says whose, who wrote what when, how to go back, which origins change, the lines, and what is wrong', () => {
+    expect(editMessage(owner, place, report)).toEqual({
+      subject: '[prod 123456789012] Allowlist edit (1 error, 1 to know): main version 2',
       body: `\
 ${NAME}: version 2 took the place of version 1.
 Written at 2026-11-22T12:00:00.000Z by arn:aws:sts::123456789012:assumed-role/ops/ada.
 
-Who can now call:
+To put version 1 back:
+${PUT_BACK_1}
+In force now, compared with before:
+Newly allowed:
   https://0example.com
   and more
+No longer allowed: none
 
-Who no longer can:
-  nobody
+Lines that version 2 changes:
+-    1  ${CLEAN}
++    1  ${BAD}
 
-Findings:
-  error  ${BAD}
-    ${NAME}, line 1 [registrable-by-anyone]
-    It lets in anyone.
-    For example: https://0example.com  https://1example.com
+What the audit finds new:
+error ${NAME}:1  ${BAD}
+    It lets in anyone. [registrable-by-anyone]
+    e.g. https://0example.com  https://1example.com
     Put a dot in front.
-    Write: https://*.example.com
-  info  ${CLEAN}
-    ${NAME}, line 2 [duplicate]
-    It is there twice.
-
-To put version 1 back:
-${PUT_BACK_1}`,
+    write: https://*.example.com
+info ${NAME}:2  ${CLEAN}
+    It is there twice. [duplicate]
+`,
     });
   });
 
+  it('says of a rollback what became of which line, that nothing changes, and how to insist', () => {
+    const { subject, body } = editMessage(owner, place, {
+      ...report,
+      difference: { allowed: none, revoked: none },
+      rollback: rolledBack,
+    });
+    expect(subject).toBe(
+      '[prod 123456789012] Allowlist edit (1 error, 1 to know, rolled back): main version 2',
+    );
+    expect(body).toContain(
+      'ROLLED BACK: the guard has undone what let strangers in, as version 3. The rest of the edit is in force.\n' +
+        `  line 1, commented out: ${BAD} [registrable-by-anyone]\n`,
+    );
+    expect(body).toContain(
+      `write it again within an hour, and the guard will leave it:\n  npm run -s origins -- rollback '${NAME}' --to 2 --force --path '${PATH}' --region eu-west-1\n`,
+    );
+    expect(body).toContain('In force now, compared with before:\nNo origin changes.\n');
+    expect(body).not.toContain('To put version');
+  });
+
   it.each<[string, Partial<EditReport>, string]>([
-    ['a new parameter', { edit: { ...edit, before: undefined } }, `${NAME} is new, with version 2.`],
+    ['a new parameter', { edit: newParameter }, `${NAME} is new, with version 2.`],
     [
-      'a new parameter is undone by deleting it',
-      { edit: { ...edit, before: undefined } },
+      'how to undo a new parameter',
+      { edit: newParameter },
       `To delete it again:\n  aws ssm delete-parameter --region eu-west-1 --name '${NAME}'\n`,
     ],
     [
-      'an edit that is not in force any more',
-      { edit: { ...edit, latest: third } },
-      'Version 3 has taken its',
+      'a burst',
+      { edit: { ...edit, first: second, after: third, latest: third } },
+      'by arn:aws:sts::123456789012:assumed-role/ops/ada, the last of several writes that are reported together.\n',
     ],
     [
       'a version that says the same',
-      { edit: { ...edit, before: first, after: third } },
-      'version 3 took the place of version 1, and says the same.',
+      { edit: { ...edit, before: second, after: second } },
+      'No line changes.\n',
     ],
-    ['no findings', { findings: [] }, 'Findings:\n  none\n'],
+    ['no findings', { findings: [] }, 'The audit finds nothing new.\n'],
     [
-      'a difference that may be larger',
-      { effect: { allowed: none, revoked: { kind: 'some', examples: [CLEAN], more: 'unknown' } } },
-      `Who no longer can:\n  ${CLEAN}\n  and perhaps more\n`,
-    ],
-    [
-      'a difference that is too large to decide',
-      { effect: { allowed: { kind: 'undecided', tried: '9 states' }, revoked: none } },
-      'Who can now call:\n  nobody was found, but whether there is somebody is too large to decide (tried: 9 states)',
+      'somebody who insists',
+      { rollback: { ...nothingDone, insisted: [BAD] } },
+      `STAYS: somebody has written again, within an hour, what the guard had undone. It is in force, and the guard leaves it.\n  ${BAD}\n`,
     ],
     [
-      'a rollback',
-      { rollback: { kind: 'put-back', earlier: first, written: 3 } },
-      'ROLLED BACK: the edit has error findings, so the guard has put version 1 back, as version 3. ' +
-        'What follows is about version 2, which is no longer in force.\n',
-    ],
-    [
-      'a rollback that may have overwritten an edit',
-      { rollback: { kind: 'put-back', earlier: first, written: 4 } },
-      "It may have overwritten somebody's edit of the same moment: look at the versions after 2.\n",
-    ],
-    [
-      'the way back from a rollback',
-      { rollback: { kind: 'put-back', earlier: first, written: 3 } },
-      `If version 2 was meant, write it again:\n  npm run origins -- rollback '${NAME}' --to 2 `,
-    ],
-    ['a rollback withheld', { rollback: { kind: 'withheld', reason: 'x' } }, 'NOT ROLLED BACK: x.\n'],
-    [
-      'a rollback that failed',
-      { rollback: { kind: 'failed', earlier: first, reason: 'access denied' } },
-      'NOT ROLLED BACK: version 1 could not be put back: access denied.\n',
+      'what it cannot undo',
+      { rollback: { ...nothingDone, left: [error] } },
+      `NOT ROLLED BACK: what the guard cannot undo is in force.\nerror ${NAME}:1  ${BAD}\n`,
     ],
     [
       'what would steer a terminal',
       { findings: [{ ...note, text: '\u001b[2Jx\u202e' }] },
-      'info  \\u{1b}[2Jx\\u{202e}\n',
+      '\\u{1b}[2Jx\\u{202e}\n',
     ],
     [
       'more findings than anyone reads',
       { findings: Array.from({ length: 60 }, () => note) },
-      '  and 10 more: npm run origins -- audit\n',
+      `and 10 more, as npm run -s origins -- audit --path '${PATH}' tells\n`,
+    ],
+    [
+      'more lines than anyone reads',
+      {
+        edit: { ...edit, after: { ...second, value: Array.from({ length: 150 }, (_, at) => at).join('\n') } },
+      },
+      'and 51 more\n',
+    ],
+    [
+      'parameters that did not count',
+      { unreadable: [`${PATH}/secret`] },
+      `Judged without these, which cannot be decrypted: ${PATH}/secret\n`,
     ],
   ])('tells of %s', (_, changes, text) => {
     expect(bodyOf(changes)).toContain(text);
   });
 
-  it('says in the subject that it was rolled back', () => {
-    const { subject } = editMessage(place, {
-      ...report,
-      rollback: { kind: 'put-back', earlier: first, written: 3 },
-    });
-    expect(subject).toBe('Allowlist edit (1 error, 1 to know, rolled back): main version 2');
+  it.each([
+    ['what it undid', rolledBack],
+    ['nothing', nothingDone],
+  ])('has the way back before what may be long, where it did %s', (_, rollback) => {
+    const findings = Array.from({ length: 60 }, () => error);
+    const body = bodyOf({ findings, rollback });
+    expect(body.indexOf('npm run -s origins')).toBeLessThan(500);
   });
 
   it('names the key of a SecureString and an endpoint in its commands', () => {
     const before = { ...first, keyId: 'alias/ops' };
-    const body = bodyOf({ edit: { ...edit, before } }, { ...place, endpointUrl: 'http://127.0.0.1:4583' });
-    expect(body).toContain("  AWS_ENDPOINT_URL_SSM='http://127.0.0.1:4583' npm run origins -- rollback ");
-    expect(body).toContain(
-      "put-parameter --region eu-west-1 --endpoint-url 'http://127.0.0.1:4583' --key-id 'alias/ops' --cli",
+    const body = bodyOf(
+      { edit: { ...edit, before } },
+      { ...place, endpointUrl: 'https://vpce-1.ssm.eu-west-1.vpce.amazonaws.com' },
     );
-    expect(body).toContain("get-parameter --region eu-west-1 --endpoint-url 'http://127.0.0.1:4583' --name");
+    const url = "'https://vpce-1.ssm.eu-west-1.vpce.amazonaws.com'";
+    expect(body).toContain(`  AWS_ENDPOINT_URL_SSM=${url} npm run -s origins -- rollback `);
+    expect(body).toContain(
+      `put-parameter --region eu-west-1 --endpoint-url ${url} --key-id 'alias/ops' --cli`,
+    );
+    expect(body).toContain(`get-parameter --region eu-west-1 --endpoint-url ${url} --name`);
   });
+
+  it.each([['http://127.0.0.1:4583'], ['http://host.docker.internal:4583']])(
+    'has commands for the Parameter Store of npm start at %s that need no account',
+    (endpointUrl) => {
+      const body = bodyOf({}, { ...local, endpointUrl });
+      expect(body).toContain(
+        `  SSM_PORT=4583 npm run -s origins -- rollback '${NAME}' --to 1 --path '${PATH}' --local\n`,
+      );
+      expect(body).toContain(
+        "  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws ssm put-parameter --region eu-west-1 --endpoint-url 'http://127.0.0.1:4583' ",
+      );
+    },
+  );
 });
 
 describe('the message about a deletion', () => {
   it('says what cannot be told, what is wrong in the rest, and how to create the parameter again', () => {
-    const { subject, body } = deletionMessage(place, NOON, [error]);
-    expect(subject).toBe('Allowlist parameter deleted (1 error in the rest): main');
+    const { subject, body } = deletionMessage(owner, place, NOON, [error]);
+    expect(subject).toBe('[prod 123456789012] Allowlist parameter deleted (1 error in the rest): main');
     expect(body).toContain(`${NAME} was deleted at 2026-11-22T12:00:00.000Z.\n`);
-    expect(body).toContain(`Error findings in what remains of the allowlist:\n  error  ${BAD}\n`);
+    expect(body).toContain(`Error findings in what remains of the allowlist:\nerror ${NAME}:1  ${BAD}\n`);
     expect(body).toContain(
       `  aws ssm put-parameter --region eu-west-1 --name '${NAME}' --type String --value file://origins.txt\n`,
     );

@@ -1,7 +1,8 @@
-import type { ParameterVersion } from '../../../lib/parameter-store/parameter-history';
+import type { ParameterVersion } from '../../../lib/parameter-store/parameter-version';
 
 export const PATH = '/cors-allowlist/test/origins';
 export const NAME = `${PATH}/main`;
+export const APIS = '/cors-allowlist/test/apis';
 /** A whole second, as EventBridge tells times. */
 export const NOON = Date.UTC(2026, 10, 22, 12);
 
@@ -11,14 +12,23 @@ export const ALSO_CLEAN = 'https://b.example';
 export const BAD = String.raw`https://.*example\.com`;
 export const ALSO_BAD = String.raw`https://.*example\.org`;
 
-/** Versions with these texts, from 1 on, each so many seconds after noon. */
-export function versionsOf(...texts: (readonly [value: string, seconds: number])[]): ParameterVersion[] {
-  return texts.map(([value, seconds], index) => ({
+/** What the guard makes of a bad line. */
+export function commentedOut(line: string, rules = 'registrable-by-anyone'): string {
+  return `# ${line} # commented out by the guard: ${rules}`;
+}
+
+/** Versions with these texts, from 1 on, each so many seconds after noon, with these labels. */
+export function versionsOf(
+  ...texts: (readonly [value: string, seconds: number, ...labels: string[]])[]
+): ParameterVersion[] {
+  return texts.map(([value, seconds, ...labels], index) => ({
+    name: NAME,
     version: index + 1,
     value,
     modifiedAt: NOON + seconds * 1_000,
     modifiedBy: 'arn:aws:sts::123456789012:assumed-role/ops/ada',
-    attributes: { Type: 'String' },
+    type: 'String',
+    labels,
   }));
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  ParameterNotFound,
   SSMServiceException,
   serviceException,
 } from '../../../lib/parameter-store/lean-client/service-exception';
@@ -90,22 +89,6 @@ describe('an error', () => {
 
   it('has no request ID where the answer has none', () => {
     expect(serviceException(502, {}, '').$metadata.requestId).toBeUndefined();
-  });
-
-  it.each(['ParameterNotFound', 'com.amazonaws.ssm#ParameterNotFound'])(
-    'of the type %s has its class',
-    (__type) => {
-      const error = serviceException(400, {}, json({ __type }));
-      expect(error).toBeInstanceOf(ParameterNotFound);
-      expect(error).toBeInstanceOf(SSMServiceException);
-      expect(error.name).toBe('ParameterNotFound');
-    },
-  );
-
-  it('of any other type has the class of all', () => {
-    const error = serviceException(400, {}, json({ __type: 'ParameterVersionNotFound' }));
-    expect(error).not.toBeInstanceOf(ParameterNotFound);
-    expect(error).toBeInstanceOf(SSMServiceException);
   });
 
   it('comes of whatever is in the body, with a message', () => {

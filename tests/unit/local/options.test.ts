@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readStartOptions } from '../../../local/options';
+import { helpText, SHELL_VARIABLES } from '../../../local/help';
+import { asksForHelp, readStartOptions } from '../../../local/options';
 
 describe('npm start', () => {
   it('has defaults', () => {
@@ -7,7 +10,7 @@ describe('npm start', () => {
       templateFile: 'template.yaml',
       port: 3000,
       parameterStorePort: 4583,
-      parameterStoreHost: '127.0.0.1',
+      parameterStoreHost: undefined,
       parameterStoreUrl: undefined,
     });
   });
@@ -29,7 +32,7 @@ describe('npm start', () => {
   });
 
   it('takes an empty variable for none', () => {
-    const shell = { PORT: '', SSM_PORT: '', AWS_ENDPOINT_URL_SSM: '' };
+    const shell = { PORT: '', SSM_PORT: '', SSM_HOST: ' ', AWS_ENDPOINT_URL_SSM: '' };
     expect(readStartOptions([], shell)).toEqual(readStartOptions([], {}));
   });
 
@@ -39,5 +42,31 @@ describe('npm start', () => {
 
   it.each([[['--nope']], [['file.yaml']], [['--template']]])('refuses the command line %j', (commandLine) => {
     expect(() => readStartOptions(commandLine, {})).toThrow('usage: npm start');
+  });
+
+  it.each([
+    [true, ['--help']],
+    [true, ['-h', '--template', 'x.yaml']],
+    [false, []],
+    [false, ['--template=--help']],
+  ])('takes for a question about it (%s): %j', (expected, commandLine) => {
+    expect(asksForHelp(commandLine)).toBe(expected);
+  });
+});
+
+describe('the help', () => {
+  const readme = readFileSync(join(__dirname, '../../../README.md'), 'utf8');
+
+  it.each(SHELL_VARIABLES)(
+    'names %s, and so does the README, with the same default',
+    (name, byDefault, _) => {
+      expect(helpText()).toContain(`  ${name} `);
+      const row = readme.split('\n').find((line) => line.includes(`| \`${name}\` |`));
+      expect(row?.replaceAll('`', '')).toContain(`| ${byDefault} |`);
+    },
+  );
+
+  it('fits into a terminal', () => {
+    for (const line of helpText().split('\n')) expect(line.length).toBeLessThanOrEqual(140);
   });
 });

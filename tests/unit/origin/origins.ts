@@ -26,6 +26,8 @@ export const serializedOrigins = [
   'moz-extension://9f3c8a5e-0d7b-4c1e-8f2a-6b5d4c3e2f1a',
   'vscode-webview://1d3k9s0a',
   'com.example.app://localhost',
+  // Electron, for app://./index.html
+  'app://.',
 ];
 
 const label = 'a'.repeat(63);
@@ -74,6 +76,13 @@ export const malformedOrigins: readonly (readonly [string, string])[] = [
   ['a bare file', 'file://'],
   ['data', 'data:text/html,x'],
   ['an empty label', 'https://a..example'],
+  ...['http', 'https', 'ws', 'wss', 'ftp', 'file'].map(
+    (scheme) => [`a dot as host of ${scheme}`, `${scheme}://.`] as const,
+  ),
+  ['a dot as host and a default port', 'https://.:443'],
+  ['two dots as host', 'app://..'],
+  ['a dot before a name', 'app://.a'],
+  ['a dot with a path', 'app://./'],
   ['an empty first label', 'https://.a.example'],
   ['two trailing dots', 'https://a.example..'],
   ['a label of 64 characters', `https://${label}a.example`],

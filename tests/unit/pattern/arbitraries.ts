@@ -51,7 +51,7 @@ const set = fc.oneof(
   example('[ab]', 'a', 'b'),
   example('[-.]', '.', '-'),
 );
-/** What our own reader hands over to the engine, or has to take with care. */
+/** Syntax that few expressions have, and that a reader has to take with care. */
 const special = fc.oneof(
   example('A', 'A', 'a'),
   example('[A-Z]', 'a'),
@@ -167,7 +167,17 @@ export const expressionExample = fc.oneof(
 const wildcard = fc
   .tuple(
     scheme,
-    fc.constantFrom('*', '*.com', '*.example.com', 'a.com', '[::1]'),
+    fc.constantFrom(
+      '*',
+      '*.com',
+      '*.example.com',
+      'a.com',
+      '[::1]',
+      'pr-*.com',
+      'a.*.com',
+      '*b.example.com',
+      '*.*.com',
+    ),
     fc.constantFrom('', ':*', ':8080'),
   )
   .map(([s, h, p]) => `${s}://${h}${p}`);

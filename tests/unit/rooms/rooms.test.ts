@@ -22,7 +22,6 @@ const CONTRACT: Readonly<Record<string, { values?: readonly string[]; types?: re
     'lib/freshness': { values: ['lib/allowlist', 'lib/origin', 'lib/freshness/ports'] },
     'lib/freshness/ports': { types: ['lib/allowlist'] },
     'lib/parameter-store': adapter,
-    'lib/parameter-store/lean-client': {},
     'lib/telemetry': adapter,
     'lib/api-gateway': adapter,
     'lib/wrappers': { values: wrappers },

@@ -1,0 +1,35 @@
+import type { Finding, Severity } from '../../lib/audit/finding';
+import { SEVERITIES } from '../../lib/audit/finding-counts';
+import { severestFirst } from '../../lib/edits/wording';
+import type { Count, Countable } from '../../lib/freshness/ports/count';
+import type { Log } from '../../lib/freshness/ports/log';
+
+/** One by one, the severest first; the metrics count all of them, and the command line names them. */
+const FINDINGS_LOGGED = 20;
+
+const COUNTED: Record<Severity, Countable> = {
+  error: 'ErrorFindings',
+  warning: 'WarningFindings',
+  info: 'InfoFindings',
+};
+
+/** Logs findings and counts them. */
+export function record(
+  { log, count }: { readonly log: Log; readonly count: Count },
+  findings: readonly Finding[],
+): void {
+  for (const finding of severestFirst(findings).slice(0, FINDINGS_LOGGED)) {
+    if (finding.severity === 'info') log.info('allowlist finding', () => ({ finding }));
+    else log.warn('allowlist finding', { finding });
+  }
+  if (findings.length > FINDINGS_LOGGED) {
+    log.warn('more allowlist findings than are logged one by one', {
+      findings: findings.length,
+      logged: FINDINGS_LOGGED,
+    });
+  }
+  for (const severity of SEVERITIES) {
+    const number = findings.filter((finding) => finding.severity === severity).length;
+    if (number > 0) count(COUNTED[severity], number);
+  }
+}
