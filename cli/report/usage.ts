@@ -3,11 +3,14 @@ import type { Style } from '../../lib/edits/style';
 import type { Denial } from '../usage/denials';
 import type { Recorded } from '../usage/recorded';
 import { day, type EntryUse, missing, type Usage } from '../usage/usage';
-import { columns, wrapped } from './columns';
+import { columns, cutTo, wrapped } from './columns';
 import { count } from './count';
 
 /** Before what belongs to a line of an origin. */
 const DETAIL = ' '.repeat(10);
+
+/** What number and reason leave of 80. */
+const NAME_WIDTH = 50;
 
 /** Origins of an entry that its row names. */
 const ORIGINS_SHOWN = 1;
@@ -108,7 +111,7 @@ function formerText({ former }: Usage, path: string): string {
 
 function denialText(denial: Denial, { where }: UsageReport): string {
   const { origin, reason, count: times, now, nearMiss, entry, findings } = denial;
-  const name = shown(origin) || '(an empty Origin)';
+  const name = cutTo(shown(origin) || '(an empty Origin)', NAME_WIDTH);
   return [
     `${String(times).padStart(6)}  ${name}  ${reason}`,
     ...(now === 'allowed' ? ['        allowed by the list as it stands'] : []),

@@ -35,9 +35,15 @@ async function readAll(insights: LogsInsights, query: RecordsQuery, begin: numbe
   const summaries = `filter type = "decision.summary" and allowlist = "${query.path}"`;
   const unfold = (list: string, columns: readonly string[]) =>
     `${summaries} | fields jsonParse(@message) as line | unnest line.${list} into row | stats sum(row.count) as times by ${columns.map((name) => `row.${name}`).join(', ')} | sort times desc`;
+  /** All numbers by entry or reason; of origins, the most frequent, and the rest without them. */
+  const decisionsIn = async (list: string, columns: readonly string[]) => {
+    const { rows, isCut } = await ask(unfold(list, columns));
+    const ofOrigins = await insights.first(unfold(list, [...columns, 'origin']), start, end);
+    return { decisions: withRest(decisionsOf(rows), decisionsOf(ofOrigins)), isCut };
+  };
 
-  const used = await ask(unfold('used', ['parameter', 'entry', 'origin']));
-  const denied = await ask(unfold('denied', ['parameter', 'entry', 'origin', 'reason']));
+  const used = await decisionsIn('used', ['parameter', 'entry']);
+  const denied = await decisionsIn('denied', ['parameter', 'entry', 'reason']);
   const totals = await ask(
     `${summaries} | stats sum(requests) as requests, sum(usedCut) as usedCut, sum(deniedCut) as deniedCut, min(earlyLeft) as earlyLeft`,
   );
@@ -47,7 +53,7 @@ async function readAll(insights: LogsInsights, query: RecordsQuery, begin: numbe
     from,
     to: query.to,
     begin,
-    decisions: addUp([...used.rows, ...denied.rows].flatMap(decisionOf)),
+    decisions: [...used.decisions, ...denied.decisions],
     requests: total('requests'),
     served: sum(reports.rows, 'served'),
     // How many rows were too many, nobody knows; one is enough to say so.
@@ -56,16 +62,31 @@ async function readAll(insights: LogsInsights, query: RecordsQuery, begin: numbe
   };
 }
 
-function decisionOf(row: ResultRow): readonly RecordedDecision[] {
-  const {
-    times: count,
-    'row.origin': origin,
-    'row.reason': reason,
-    'row.entry': entry,
-    'row.parameter': parameter,
-  } = row;
-  const decision = readRow({ count, origin, reason, entry, parameter });
-  return decision === undefined ? [] : [decision];
+/** What origins with a number of their own leave of the whole comes in rows without origin. */
+function withRest(
+  all: readonly RecordedDecision[],
+  ofOrigins: readonly RecordedDecision[],
+): RecordedDecision[] {
+  const named = ofOrigins.filter(({ origin }) => origin !== undefined);
+  const sums = new Map(addUp(named.map(({ origin, ...rest }) => rest)).map((row) => [keyOf(row), row.count]));
+  const rest = addUp(all).flatMap((row) => {
+    const count = row.count - (sums.get(keyOf(row)) ?? 0);
+    return count > 0 ? [{ ...row, count }] : [];
+  });
+  return addUp([...named, ...rest]);
+}
+
+function keyOf({ parameter, entry, reason }: RecordedDecision): string {
+  return JSON.stringify([parameter, entry, reason]);
+}
+
+function decisionsOf(rows: readonly ResultRow[]): RecordedDecision[] {
+  return rows.flatMap((row) => {
+    const [origin, reason, entry, parameter] = ['origin', 'reason', 'entry', 'parameter'].map(
+      (name) => row[`row.${name}`],
+    );
+    return readRow({ count: row.times, origin, reason, entry, parameter }) ?? [];
+  });
 }
 
 function sum(rows: readonly ResultRow[], name: string): number {

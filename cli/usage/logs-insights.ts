@@ -47,6 +47,11 @@ export class LogsInsights {
     return { rows: [...earlier.rows, ...later.rows], isCut: earlier.isCut || later.isCut };
   }
 
+  /** The first rows of a query, in its order: as many as one result may have. */
+  async first(queryString: string, from: number, to: number): Promise<readonly ResultRow[]> {
+    return this.#run(`${queryString} | limit ${MOST_ROWS}`, from, to);
+  }
+
   async #run(queryString: string, startTime: number, endTime: number): Promise<ResultRow[]> {
     const { queryId } = await this.client.send(
       new StartQueryCommand({ logGroupNames: [...this.logGroupNames], queryString, startTime, endTime }),

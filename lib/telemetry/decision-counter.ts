@@ -36,17 +36,18 @@ export function createDecisionCounter(options: DecisionsOptions, startedAt: numb
 
   return {
     add(request, decision, allowlist) {
-      const now = clock.now();
       if (decision.outcome === 'allowed') {
         const { origin, entry } = decision;
         const isNew = used.add(origin, undefined, entry) && !told.has(entry);
-        settle(now, isNew, true);
+        settle(clock.latest(), isNew, true);
         return false;
       }
       const { reason } = decision;
       const origin = loggedOrigin(request);
       const isNew = denied.add(origin, reason, reason === 'denied-by-entry' ? decision.entry : undefined);
-      settle(now, false, reason !== 'malformed-origin' && reason !== 'opaque-origin');
+      const isByList = reason !== 'malformed-origin' && reason !== 'opaque-origin';
+      const now = isByList ? clock.latest() : clock.now();
+      settle(now, false, isByList);
       // The same origin may be news to another API.
       if (allowlist !== undefined) return news.isNew(`${reason} ${origin} ${allowlist}`, now);
       return isNew && news.isNew(`${reason} ${origin}`, now);

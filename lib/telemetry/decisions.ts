@@ -19,7 +19,8 @@ export interface Decisions {
 
 export interface DecisionsOptions {
   readonly dimensions: SummaryDimensions;
-  readonly clock: Pick<Clock, 'now'>;
+  /** `latest` is the reading by which a list has decided just now: another one would take as long as to count. */
+  readonly clock: Pick<Clock, 'now'> & { latest(): number };
   /** Calls back after so many milliseconds, if the environment runs then, and keeps no process alive for it. */
   readonly later: (milliseconds: number, callback: () => void) => void;
   /** Of the list that decided last. */

@@ -106,4 +106,14 @@ describe('what a function tells of its decisions', () => {
     });
     expect(records()).toHaveLength(2);
   });
+
+  it('is how long no list could be read', async () => {
+    store.behaviour = 'refuses';
+    await start('CorsHandlerFunction');
+    expect(await preflightStatus(environment, ORIGIN)).toBe(503);
+    const told = await summary(0);
+    expect(told).toMatchObject({ AllowlistUnavailable: 1, RefreshFailingSeconds: expect.any(Number) });
+    expect(told).not.toHaveProperty('AllowlistAgeSeconds');
+    expect(told.RefreshFailingSeconds).toBeGreaterThan(0);
+  });
 });

@@ -11,6 +11,9 @@ export class ManualClock implements Clock {
 
   now = () => this.#now;
 
+  /** As the machine's clock has it: the latest reading. */
+  latest = this.now;
+
   after(milliseconds: number, callback: () => void): () => void {
     const timer = { due: this.#now + milliseconds, callback };
     this.#timers.push(timer);

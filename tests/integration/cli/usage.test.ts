@@ -79,7 +79,7 @@ function crowd(): LogLine[] {
         ...{
           origin: `https://${minute}-${at}.example`,
           parameter: `${PATH}/main`,
-          entry: 'https://*.example',
+          entry: `https://${minute}-${at}.example`,
         },
       })),
       denied: [],
@@ -245,7 +245,8 @@ describe('usage from CloudWatch Logs', () => {
       '--json',
     ]);
     const { former, cut } = JSON.parse(ended.stdout);
-    expect(former).toEqual([{ entry: 'https://*.example', parameter: `${PATH}/main`, uses: 11_000 }]);
+    expect(former).toHaveLength(11_000);
+    expect(former.every(({ uses }: { uses: number }) => uses === 1)).toBe(true);
     expect(cut).toBe(0);
   });
 
