@@ -31,7 +31,7 @@ const LOOK_BACK_MS = 26 * 60 * 60 * 1_000;
  */
 export function createGuard(dependencies: GuardDependencies) {
   const { configuration, access, notify, clock, log, count } = dependencies;
-  const { allowlistPath, apiAllowlistsPath, allowCredentials, region, endpointUrl } = configuration;
+  const { allowlistPath, apiAllowlistsPath, allowCredentials, stage, region, endpointUrl } = configuration;
   const review = createReview(dependencies);
 
   return async (event: unknown): Promise<GuardOutcome> => {
@@ -60,7 +60,7 @@ export function createGuard(dependencies: GuardDependencies) {
     }
     const now = clock.now();
     const { parameters } = await access.list(place.listPath);
-    const findings = audit(parameters, { allowCredentials, now }).findings;
+    const findings = audit(parameters, { allowCredentials, stage, now }).findings;
     const errors = findings.filter(({ severity }) => severity === 'error');
     log.info('allowlist parameter deleted', () => ({ parameter: place.name }));
     count('AllowlistEdited');

@@ -66,7 +66,8 @@ interface Reviewed {
 
 /** Makes the function that judges what was written to a parameter since the last report, undoes it if need be, and tells. */
 export function createReview({ configuration, access, notify, clock, log, count }: GuardDependencies) {
-  const { allowCredentials, mode } = configuration;
+  const { allowCredentials, stage, mode } = configuration;
+  const auditOptions = () => ({ allowCredentials, stage, now: clock.now() });
 
   const rollBack = createRollBack({ access, log, count });
 
@@ -165,15 +166,13 @@ export function createReview({ configuration, access, notify, clock, log, count 
       { time: edit.first.modifiedAt, trustsUnmarked },
     );
     const lists = listsOf(place, edit, others);
-    const options = { allowCredentials, now: clock.now() };
-    const judgement = judge(lists.before, lists.after, options, lists.accepted);
+    const judgement = judge(lists.before, lists.after, auditOptions(), lists.accepted);
     return { edit, lists, judgement, unreadable };
   }
 
   function undoingFor(versions: readonly ParameterVersion[], { edit, lists, judgement }: Reviewed): Undoing {
     return undoingOf(lists, judgement, {
-      allowCredentials,
-      now: clock.now(),
+      ...auditOptions(),
       mostBytes: MOST_BYTES[tierNamed(edit.latest.tier)],
       insisted: insistedLines(versions, edit),
     });
@@ -188,10 +187,7 @@ export function createReview({ configuration, access, notify, clock, log, count 
     const difference =
       inForce.value === edit.after.value
         ? judgement
-        : compareAllowlists(lists.before, withText(lists.after, place.name, inForce.value), {
-            allowCredentials,
-            now: clock.now(),
-          });
+        : compareAllowlists(lists.before, withText(lists.after, place.name, inForce.value), auditOptions());
     log.info('allowlist edited', () => ({
       parameter: place.name,
       version: edit.after.version,
