@@ -1,4 +1,4 @@
-import { foldedCharacter, KELVIN_SIGN, LONG_S } from './case-folding';
+import { foldedCharacter, othersOf } from './case-folding';
 import {
   ALL_CHARACTERS,
   type CharacterSet,
@@ -188,16 +188,10 @@ function failAtEscape(cursor: Cursor, from: number): never {
 function rangeOf(first: number, last: number, ignoreCase: boolean): CharacterSet {
   let members = '';
   for (const character of ORIGIN_CHARACTERS) {
-    if (isIn(character, first, last) || (ignoreCase && foldsInto(character, first, last)))
-      members += character;
+    const same = ignoreCase ? [character, ...othersOf(character)] : [character];
+    if (same.some((one) => isIn(one, first, last))) members += character;
   }
   return setOf(members);
-}
-
-function foldsInto(character: string, first: number, last: number): boolean {
-  if (character === 's' && isIn(LONG_S, first, last)) return true;
-  if (character === 'k' && isIn(KELVIN_SIGN, first, last)) return true;
-  return isIn(character.toUpperCase(), first, last);
 }
 
 function isIn(character: string, first: number, last: number): boolean {
