@@ -1,4 +1,5 @@
 import { indexKeys } from '../pattern/index-keys';
+import { grouped } from '../pattern/size';
 import { type Budgeted, inOrderOfAdmission } from './admission';
 import type { Entry } from './entry';
 import { type KeyCost, KeyedLoad, reversed } from './keyed-load';
@@ -19,7 +20,7 @@ import {
 export const LIST_TRANSITIONS_LIMIT = 16_384;
 
 /** Why an entry is one of `tooMany`. */
-export const TOO_MANY_REASON = `is among the largest of too many entries that are tried on the same origins (together more than ${LIST_TRANSITIONS_LIMIT.toLocaleString('en-US')} transitions): write it shorter, or with more literal text at its ends`;
+export const TOO_MANY_REASON = `is among the largest of too many entries that are tried on the same origins (together more than ${grouped(LIST_TRANSITIONS_LIMIT)} transitions): write it shorter, or with more literal text at its ends`;
 
 /**
  * Holds a list to its budget: the largest entries go first, so that no team's entries push out smaller ones of another;

@@ -50,7 +50,8 @@ const otherScripts = `
   Vai Vithkuqi Wancho Warang_Citi Yezidi Yi Zanabazar_Square
 `;
 
-const withoutMembers: ReadonlySet<string> = new Set(`${otherCategories} ${otherScripts}`.trim().split(/\s+/));
+/** Made when a class is first asked for: few lists have any. */
+let withoutMembers: ReadonlySet<string> | undefined;
 
 /**
  * The characters of origins in a class of `\p{…}`.
@@ -58,5 +59,6 @@ const withoutMembers: ReadonlySet<string> = new Set(`${otherCategories} ${otherS
  */
 export function unicodeClass(name: string, ignoreCase: boolean): CharacterSet | undefined {
   if (name === 'Lu' && ignoreCase) return LETTERS;
+  withoutMembers ??= new Set(`${otherCategories} ${otherScripts}`.trim().split(/\s+/));
   return classes.get(name) ?? (withoutMembers.has(name) ? NO_CHARACTERS : undefined);
 }
