@@ -61,28 +61,28 @@ const faults: [string, Fault, number, number, RegExp][] = [
     answerWith(`{"Parameters":[null,{"Name":"/x/y","Value":"${B}"}]}`),
     1,
     1,
-    /without name or value/,
+    /without a name or value/,
   ],
   [
     'a value that is null',
     answerWith('{"Parameters":[{"Name":"/x/y","Value":null}]}'),
     1,
     1,
-    /without name or value/,
+    /without a name or value/,
   ],
   [
     'a parameter without a name',
     answerWith(`{"Parameters":[{"Value":"${B}"}]}`),
     1,
     1,
-    /without name or value/,
+    /without a name or value/,
   ],
   [
     'a value that is a number',
     answerWith('{"Parameters":[{"Name":"/x/y","Value":7}]}'),
     1,
     1,
-    /without name or value/,
+    /without a name or value/,
   ],
   [
     'pages without end',
@@ -128,7 +128,7 @@ describe.each(faults)('%s', (_, fault, fewestCalls, mostCalls, cause) => {
     await untilInForce(environment, B, 'allowed');
     expect(await environment.preflight(A)).toBe(403);
     expect(log.messages('info').filter((message) => message !== 'preflight not allowed')).toEqual([
-      'allowlist refresh works again',
+      'allowlist refresh recovered',
     ]);
     expect(counted).toEqual(['AllowlistRefreshFailed']);
   });
@@ -154,7 +154,7 @@ describe('while no list was ever loaded', () => {
     for (const { environment } of cold) {
       expect(environment.counted).toEqual(['AllowlistRefreshFailed']);
       expect(environment.log.messages('error')).toEqual([
-        'allowlist could not be loaded: preflights are answered 503 until it can',
+        'allowlist could not be loaded: preflights get 503 until it can be',
       ]);
     }
 

@@ -30,7 +30,7 @@ describe('a cold environment, while Parameter Store throttles', () => {
     expect(proxy.calls.received).toBe(1);
     expect(await preflight(A)).toBe('allowed');
     expect(proxy.calls.received).toBe(2);
-    expect(log.messages('info')).toEqual(['allowlist refresh works again']);
+    expect(log.messages('info')).toEqual(['allowlist refresh recovered']);
   });
 
   it('answers 503 after 5 s, and has the list as soon as it is over', async () => {

@@ -110,9 +110,9 @@ describe('after a refresh that failed', () => {
     const told = log.lines.filter(({ message }) => message.startsWith('allowlist refresh'));
     expect(told.map(({ message, fields }) => [message, fields.failures])).toEqual([
       ['allowlist refresh failed: the last good list stays in force', undefined],
-      ['allowlist refresh works again', 2],
+      ['allowlist refresh recovered', 2],
       ['allowlist refresh failed: the last good list stays in force', undefined],
-      ['allowlist refresh works again', 1],
+      ['allowlist refresh recovered', 1],
     ]);
   });
 });
