@@ -1,11 +1,11 @@
 import type { Decision } from '../../lib/allowlist/decision';
 import type { CorsPolicy } from '../../lib/cors/policy';
-import type { Cors } from '../../lib/wrappers/cors';
+import type { CorsRuntime } from '../../lib/wrappers/cors-runtime';
 import { aPolicy } from './policy';
 import { RecordingLog } from './recording-log';
 
 /** CORS that always decides the same, and keeps what it logs and counts. */
-export interface DecidedCors extends Cors {
+export interface DecidedCors extends CorsRuntime {
   readonly log: RecordingLog;
   readonly counted: string[];
 }
