@@ -223,7 +223,7 @@ describe('what is printed of a request', () => {
     const lines = (run.output.split(/^ready .*\n/m)[1] ?? '').trimEnd().split('\n');
     expect(lines.sort()).toEqual([
       expect.stringMatching(/^\d{4}-.*\tERROR\tInvoke Error\t\{/),
-      'failed    ProbeFunction failed: TypeError: thrown on purpose',
+      'failed    ProbeFunction: TypeError: thrown on purpose',
     ]);
   });
 });
@@ -235,21 +235,21 @@ describe('a mistake of the developer', () => {
       'template.yaml',
       '  ProbeFunction:',
       '  ../../../../outside:',
-      'template.yaml:22: Resources.../../../../outside: is no logical id: letters and digits',
+      'template.yaml:22: Resources.../../../../outside: is not a logical id: use letters and digits',
     ],
     [
       'a name of a bundle that leads out of the folder',
       'template.yaml',
       'Sourcemap: true',
       'EntryNames: "../../../../[name]"',
-      'the bundle would be written outside of ',
+      'a build property would write the bundle outside ',
     ],
     [
       'a stack whose name leads out of the folder',
       'template.yaml',
       'Parameters:\n',
       'Metadata: { LocalRun: { Stacks: { ../../x: { Template: template.yaml } } } }\nParameters:\n',
-      'Metadata.LocalRun.Stacks.../../x: is no name of a stack',
+      'Metadata.LocalRun.Stacks.../../x: is not a stack name',
     ],
     ['YAML that is none', 'template.yaml', 'Timeout: 1', 'Timeout: [1', 'template.yaml:9: '],
     ['an unknown tag', 'template.yaml', '!Sub', '!Subb', 'template.yaml:37: '],
