@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { close, listen } from './loopback-server';
+import { close, listen } from '../support/loopback-server';
 
 interface Invocation {
   readonly requestId: string;

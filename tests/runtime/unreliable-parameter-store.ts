@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { type RunningParameterStore, startParameterStore } from '../../local/parameter-store/server';
+import { close, listen } from '../support/loopback-server';
 import { ALLOWLIST_PATH } from './bundles';
-import { close, listen } from './loopback-server';
 
 type Behaviour =
   /** Requests are answered. */

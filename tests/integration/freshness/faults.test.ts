@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../support/eventually';
 import type { FaultProxy } from '../../support/fault-proxy';
 import {
   answerWith,
@@ -19,7 +20,6 @@ import {
   A,
   B,
   type Environment,
-  eventually,
   FaultyParameterStore,
   LATER_MS,
   startEnvironment,
@@ -51,11 +51,11 @@ const faults: [string, Fault, number, number, RegExp][] = [
   ['an internal error', internalError, 3, 3, /InternalServerError/],
   ['denied access', denyAccess, 1, 1, /AccessDeniedException/],
   ['a page of HTML', answerWith('<html>Log in</html>'), 1, 1, /SyntaxError/],
-  ['an empty body', answerWith(''), 1, 1, /without a list of parameters/],
-  ['an empty object', answerWith('{}'), 1, 1, /without a list of parameters/],
+  ['an empty body', answerWith(''), 1, 1, /returned no list of parameters/],
+  ['an empty object', answerWith('{}'), 1, 1, /returned no list of parameters/],
   ['a null', answerWith('null'), 1, 1, /Error/],
   ['parameters that are no list', answerWith('{"Parameters":{"Name":"/x","Value":"y"}}'), 1, 1, /Error/],
-  ['parameters that are null', answerWith('{"Parameters":null}'), 1, 1, /without a list of parameters/],
+  ['parameters that are null', answerWith('{"Parameters":null}'), 1, 1, /returned no list of parameters/],
   [
     'a parameter that is null',
     answerWith(`{"Parameters":[null,{"Name":"/x/y","Value":"${B}"}]}`),
@@ -95,7 +95,7 @@ const faults: [string, Fault, number, number, RegExp][] = [
   ['a second page that never comes', onLaterPages(neverAnswer), 3, 4, /RefreshDeadlineError.*TimeoutError/],
   ['a second page that is throttled', onLaterPages(throttle), 3, 4, /ThrottlingException/],
   ['a second page that is cut', onLaterPages(cutTheBody), 4, 4, /aborted/],
-  ['a second page that lies', onLaterPages(answerWith('{}')), 2, 2, /without a list of parameters/],
+  ['a second page that lies', onLaterPages(answerWith('{}')), 2, 2, /returned no list of parameters/],
 ];
 
 describe.each(faults)('%s', (_, fault, fewestCalls, mostCalls, cause) => {

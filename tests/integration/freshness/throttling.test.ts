@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { eventually } from '../../support/eventually';
 import { denyAccess, firstCalls, onLaterPages, overQuota, throttle } from '../../support/faults';
-import { A, B, eventually, FaultyParameterStore, LATER_MS, startEnvironment } from './fixture';
+import { A, B, FaultyParameterStore, LATER_MS, startEnvironment } from './fixture';
 
 jest.setTimeout(60_000);
 

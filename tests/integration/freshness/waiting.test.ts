@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { REFRESH_DEADLINE_MS } from '../../../lib/freshness/refresh';
+import { eventually } from '../../support/eventually';
 import { delay, denyAccess, neverAnswer, pass, trickleTheBody } from '../../support/faults';
-import { A, B, eventually, FaultyParameterStore, LATER_MS, startEnvironment } from './fixture';
+import { A, B, FaultyParameterStore, LATER_MS, startEnvironment } from './fixture';
 
 let parameterStore: FaultyParameterStore;
 

@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { listen } from '../../support/loopback-server';
 import { copyFixtureApp } from './fixture-run';
 
 const PROJECT = join(__dirname, '../../..');
@@ -167,10 +168,8 @@ describe('npm start', () => {
 
   it.each(['PORT', 'SSM_PORT'])('says in one line that %s is in use', async (name) => {
     const taken = createServer();
-    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
-    const address = taken.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const run = start({ [name]: String(port) });
+    const { port } = new URL(`http://${await listen(taken)}`);
+    const run = start({ [name]: port });
     expect(await run.exit).toBe(1);
     expect(run.output).toMatch(
       new RegExp(`\\(${name}\\): port ${port} on 127\\.0\\.0\\.1 is in use[^\\n]*\\n$`),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type CorsPolicy, policyProblems } from '../../../lib/cors/policy';
-import { aPolicy } from '../../support/policy';
+import { aPolicy } from '../../support/cors';
 
 describe('a policy that stands', () => {
   it.each<[string, Partial<CorsPolicy>]>([

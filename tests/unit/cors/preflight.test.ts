@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NotAllowedReason } from '../../../lib/allowlist/decision';
 import { browserObjections, createOptionsResponses } from '../../../lib/cors/preflight';
+import { aPolicy } from '../../support/cors';
 import { allowed, notAllowed } from '../../support/decisions';
-import { aPolicy } from '../../support/policy';
 
 const VARY = 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers';
 const ORIGIN = 'https://www.example.com';
