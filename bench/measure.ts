@@ -1,12 +1,12 @@
-/** The middle of some numbers; of an even count the higher of the two. */
+/** The median; of an even count, the higher of the middle two. */
 export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 /**
- * What is measured of each contender, in rounds in which all take turns: what disturbs one disturbs all.
- * @param measure measures one once
+ * Measures contenders in rounds in which all take turns, so that what disturbs one disturbs all.
+ * @param measure measures one contender once
  */
 export async function takeTurns<Contender, Result>(
   contenders: Iterable<Contender>,
@@ -19,16 +19,15 @@ export async function takeTurns<Contender, Result>(
   return measured;
 }
 
-/** Something to time, on texts that are made anew for each sample, untimed. */
+/** Something to time, with inputs that are created anew for each sample, untimed. */
 export interface Timed {
   readonly run: (input: string) => unknown;
   readonly inputs: () => readonly string[];
 }
 
 /**
- * Nanoseconds that one call takes, of each: the medians of samples, each of which runs once on every input. They take
- * turns, so that what disturbs one disturbs all.
- * @param samples how often to measure, after a first time that only warms up
+ * The median time of a call for each contender, in nanoseconds. A sample runs once on every input. Contenders take turns.
+ * @param samples number of samples, after one that only warms up
  */
 export function nanosecondsPerCall<Name>(
   contenders: ReadonlyMap<Name, Timed>,
@@ -47,12 +46,12 @@ export function nanosecondsPerCall<Name>(
 function timeOnce({ run, inputs }: Timed): number {
   const [first, texts] = [inputs(), inputs()];
   let sink = 0;
-  // Untimed: whose turn it was before has filled the processor's caches with its own.
+  // Untimed: the previous contender has filled the processor's caches.
   for (const text of first) if (run(text)) sink++;
   const start = process.hrtime.bigint();
   for (const text of texts) if (run(text)) sink++;
   const elapsed = Number(process.hrtime.bigint() - start);
-  // Keeps the calls from being optimized away.
+  // Keeps the JIT from removing the calls.
   if (sink > 2 * texts.length) throw new Error('more results than calls');
   return elapsed / texts.length;
 }

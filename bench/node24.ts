@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { installLambdaRuntime, lambdaRuntime } from '../tests/support/lambda-runtime';
 
 /**
- * Builds a program into one file that Node.js 24, Lambda's, runs without tsx.
+ * Bundles a program into one file that Node.js 24 (Lambda's version) runs without tsx.
  * @param source absolute path
  * @param outdir absolute path
  */
@@ -22,7 +22,7 @@ export async function buildProgram(source: string, outdir: string): Promise<stri
   return join(outdir, 'program.js');
 }
 
-/** The version of Node.js that programs are run on, like `v24.1.0`. */
+/** The version of Node.js that runs the programs, such as `v24.1.0`. */
 export function node24Version(): string {
   return execFileSync(lambdaRuntime.node, ['--version'], { encoding: 'utf8' }).trim();
 }

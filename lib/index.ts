@@ -1,8 +1,9 @@
-/** What the npm package offers; its middlewares stand apart, so that nobody needs a framework who uses none. */
+/** The public API of the npm package. The middlewares have entry points of their own, so that only their users need a framework. */
 
-export type { ApiResult } from './api-gateway/api-result';
+export type { ApiResult } from './api-gateway/proxy-result';
 export type { ActualRequestOptions, InvocationContext } from './wrappers/actual-request';
 export { ConfigurationError } from './wrappers/configuration-error';
-export type { Cors } from './wrappers/cors';
 export { corsFromEnvironment } from './wrappers/cors-from-environment';
+/** `Cors` is its former name. */
+export type { CorsRuntime, CorsRuntime as Cors } from './wrappers/cors-runtime';
 export { withCors } from './wrappers/with-cors';

@@ -6,10 +6,10 @@ const ROUTES = '/proc/net/route';
 const ADDRESSES = '/proc/net/fib_trie';
 
 /**
- * This machine's address on Docker's bridge, which containers know as host.docker.internal; undefined where there is no bridge.
- * Docker Desktop has none: it forwards that name to the loopback.
+ * This machine's address on Docker's bridge, which containers reach as host.docker.internal; undefined if there is no bridge.
+ * Docker Desktop has none and forwards that name to the loopback.
  *
- * From the kernel's tables: Node's networkInterfaces() leaves the bridge out until a container runs.
+ * Read from the kernel's tables, because Node's networkInterfaces() omits the bridge until a container runs.
  */
 export function dockerBridgeAddress(): string | undefined {
   if (!existsSync(ROUTES) || !existsSync(ADDRESSES)) return undefined;
@@ -17,7 +17,7 @@ export function dockerBridgeAddress(): string | undefined {
 }
 
 /**
- * The own IPv4 address in the network of an interface.
+ * This machine's IPv4 address in the network of an interface.
  *
  * @param routes text of /proc/net/route: https://docs.kernel.org/filesystems/proc.html#networking-info-in-proc-net
  * @param addresses text of /proc/net/fib_trie
@@ -38,7 +38,7 @@ export function addressOn(name: string, routes: string, addresses: string): stri
   );
 }
 
-/** In the byte order of the machine, of a number that has the network's. */
+/** A hexadecimal number in network byte order, converted to that of the machine. */
 function fromHex(text = ''): number {
   const bytes = Buffer.from(text.padStart(8, '0'), 'hex');
   return endianness() === 'LE' ? bytes.readUInt32LE() : bytes.readUInt32BE();

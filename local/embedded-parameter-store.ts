@@ -2,11 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dockerBridgeAddress } from './docker-bridge';
 import { reasonOf, StartError } from './errors';
-import {
-  type ParameterChange,
-  type RunningParameterStore,
-  startParameterStore,
-} from './parameter-store/server';
+import { type RunningParameterStore, type StoreChange, startParameterStore } from './parameter-store/server';
 import { seed } from './seeding';
 import type { SeedParameter } from './template/seed-parameters';
 
@@ -14,18 +10,18 @@ const LOOPBACK = '127.0.0.1';
 
 export interface EmbeddedParameterStoreOptions {
   readonly port: number;
-  /** Undefined: the loopback, and Docker's bridge where there is one. */
+  /** Undefined: the loopback, and Docker's bridge if there is one. */
   readonly host: string | undefined;
-  /** Absolute path of the folder that its files are kept in. */
+  /** Absolute path of the folder for its files. */
   readonly folder: string;
-  /** Told of each change once it is saved, those of seeding too; must not throw. */
-  readonly onChange: (change: ParameterChange) => void;
-  /** One line of progress. */
+  /** Called for each change once it is saved, seeding included; must not throw. */
+  readonly onChange: (change: StoreChange) => void;
+  /** Prints one line of progress. */
   readonly tell: (step: string, text: string) => void;
 }
 
 /**
- * Starts the Parameter Store of the local run, with what the template would put into a deployed one.
+ * Starts the local run's Parameter Store, seeded with what a deployment of the template would create.
  *
  * @throws StartError
  */
@@ -43,7 +39,7 @@ export async function startEmbeddedParameterStore(
       });
     },
   );
-  tell('store', `${running.url}, kept in ${file}`);
+  tell('store', `${running.url}, saved in ${file}`);
   try {
     if (host === undefined) await listenForDocker(running, tell);
     const created = seed(running.store, seedParameters, { markerFile, isNewStore });
@@ -55,7 +51,7 @@ export async function startEmbeddedParameterStore(
   }
 }
 
-/** Functions in Docker reach this machine at its bridge, never at the loopback. Whoever has no use for that can do without. */
+/** Functions in Docker reach this machine at the bridge, never at the loopback. A failure is no reason not to start. */
 async function listenForDocker(
   { url, alsoOn }: RunningParameterStore,
   tell: EmbeddedParameterStoreOptions['tell'],
@@ -65,6 +61,6 @@ async function listenForDocker(
   const { port } = new URL(url);
   await alsoOn(address).then(
     () => tell('store', `http://host.docker.internal:${port} for functions in Docker (${address})`),
-    (error) => tell('store', `is out of reach of Docker: ${reasonOf(error)}`),
+    (error) => tell('store', `not reachable from Docker: ${reasonOf(error)}`),
   );
 }

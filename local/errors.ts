@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 
-/** What keeps `npm start` from serving: told in one line, then the process ends with exit status 1. */
+/** `npm start` cannot serve. The message is printed as one line, and the process ends with status 1. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 
@@ -9,7 +9,7 @@ export class StartError extends Error {
   }
 }
 
-/** What a caught value says, for use in a sentence; also of errors from another realm, as under a test runner. */
+/** The message of a caught value, for use in a sentence. Also works for errors of another realm, as under a test runner. */
 export function reasonOf(cause: unknown): string {
   return types.isNativeError(cause) ? cause.message : String(cause);
 }

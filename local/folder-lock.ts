@@ -14,18 +14,21 @@ import { types } from 'node:util';
 import { StartError } from './errors';
 
 export interface FolderLock {
-  /** Lets others have the folder. The end of the process does so as well, however it comes. */
+  /** Releases the folder. The end of the process releases it as well, even if it is killed. */
   close(): void;
 }
 
 /**
- * Takes a folder for this process alone.
+ * Locks a folder for this process.
  *
- * Locks are numbered, and the highest number counts; its file names the process that has it. Who finds that process gone makes
- * the next number, which only one can: a link never replaces a file. The highest is never deleted, only emptied, so that nobody who
- * looked earlier can make a lower one and believe to be alone.
+ * Lock files are numbered. The highest number counts, and its file names the process that holds the lock. A process that finds the
+ * holder gone creates the next number, which only one can, because a link never replaces a file. The highest file is emptied, never
+ * deleted: otherwise a process that looked earlier could create a lower number and believe that it holds the lock.
  *
- * @throws StartError when a process that is alive has it
+ * Not a single lock file that is deleted when stale: of two processes that find it stale, one could delete the other's new lock.
+ * Not flock: Node.js has none.
+ *
+ * @throws StartError if a running process holds it
  */
 export function lockFolder(folder: string): FolderLock {
   mkdirSync(folder, { recursive: true });
@@ -35,7 +38,7 @@ export function lockFolder(folder: string): FolderLock {
     if (isAlive(readLock(folder, latest))) {
       const [processId] = readLock(folder, latest).split(' ');
       throw new StartError(
-        `${folder} is in use by another npm start (process ${processId}): end that one, or start this one in another folder`,
+        `${folder} is in use by another npm start (process ${processId}): stop that one, or start this one in another folder`,
       );
     }
     const own = latest + 1;
@@ -60,23 +63,23 @@ function locks(folder: string): number[] {
   });
 }
 
-/** 0 if there was none yet. */
+/** The highest number; 0 if there is none yet. */
 function latestLock(folder: string): number {
   return Math.max(0, ...locks(folder));
 }
 
-/** Who has it: process id and start of the process; empty if nobody has. */
+/** The holder: process id and start time; empty if there is none. */
 function readLock(folder: string, number: number): string {
   try {
     return readFileSync(lockFile(folder, number), 'utf8');
   } catch (error) {
-    // There was none yet; or whoever made the next one has just deleted it.
+    // There is none yet, or the process that created the next one has just deleted it.
     if (codeOf(error) === 'ENOENT') return '';
     throw error;
   }
 }
 
-/** False if another process was first. */
+/** @returns false if another process was first */
 function create(folder: string, number: number, holder: string): boolean {
   const prepared = join(folder, `lock.${process.pid}.tmp`);
   writeFileSync(prepared, holder);
@@ -100,7 +103,7 @@ function isAlive(holder: string): boolean {
   return id !== '' && startOf(Number(id)) === start;
 }
 
-/** When a process was started, in some form; with its number it names a process for good. Undefined if it is gone. */
+/** The start time of a process, in some format; undefined if it is gone. Process ids are reused, so the id alone does not identify it. */
 function startOf(processId: number): string | undefined {
   if (existsSync('/proc/self/stat')) return startInProc(processId);
   try {
@@ -108,7 +111,7 @@ function startOf(processId: number): string | undefined {
       execFileSync('ps', ['-o', 'lstart=', '-p', String(processId)], { encoding: 'utf8' }).trim() || undefined
     );
   } catch (error) {
-    // What ps says of a process that is not there.
+    // ps reports a missing process with status 1.
     if (types.isNativeError(error) && 'status' in error && error.status === 1) return undefined;
     throw error;
   }
@@ -118,7 +121,7 @@ function startOf(processId: number): string | undefined {
 function startInProc(processId: number): string | undefined {
   const stat = readStat(processId);
   if (stat === undefined) return undefined;
-  // The second field is a name in parentheses, which may hold anything.
+  // The second field is a name in parentheses, which may contain anything.
   const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const isOver = state === 'Z' || state === 'X';
   // Field 22 is starttime; the state is field 3.
@@ -129,7 +132,7 @@ function readStat(processId: number): string | undefined {
   try {
     return readFileSync(`/proc/${processId}/stat`, 'utf8');
   } catch (error) {
-    // ESRCH: it ended between opening and reading.
+    // ESRCH: the process ended between open and read.
     if (['ENOENT', 'ESRCH'].includes(codeOf(error))) return undefined;
     throw error;
   }

@@ -1,6 +1,6 @@
 export const USAGE = 'usage: npm start -- [--template FILE]';
 
-/** What the local run takes from the shell: name, default, meaning. README.md has the same table. */
+/** The shell variables of the local run: name, default, meaning. README.md has the same table. */
 export const SHELL_VARIABLES = [
   ['PORT', '3000', 'the API; a second API of the template is on the port after it. 0 is any free port'],
   ['SSM_PORT', '4583', 'the Parameter Store; likewise'],

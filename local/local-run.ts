@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { ApiOptions } from './api-gateway/integration';
 import type { ApiServerOptions } from './api-gateway/server';
 import { openDecisionJournal } from './decision-journal';
-import { withDevelopmentAllowlist } from './development-allowlist';
 import { startEmbeddedParameterStore } from './embedded-parameter-store';
 import { createEventBus } from './event-bridge/event-bus';
 import { startScheduler } from './event-bridge/scheduler';
@@ -10,31 +9,32 @@ import { lockFolder } from './folder-lock';
 import { startFunctions } from './lambda/running-functions';
 import { functionVariables } from './lambda/variables';
 import type { StartOptions } from './options';
-import type { ParameterChange } from './parameter-store/server';
+import type { StoreChange } from './parameter-store/server';
 import { type RunningApi, startApis } from './running-apis';
+import { withDevelopmentAllowlist } from './seeding';
 import { loadTemplate } from './template/template';
 
 export interface LocalRunOptions extends StartOptions {
-  /** Absolute path; what the run keeps between starts goes to `.local` below it. */
+  /** Absolute path. What the run keeps between starts is in `.local` below it. */
   readonly folder: string;
   readonly shell: NodeJS.ProcessEnv;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
-  /** One line of progress. */
+  /** Prints one line of progress. */
   readonly tell: (step: string, text: string) => void;
-  /** What functions write to their standard streams. */
+  /** Gets what functions write to their standard streams. */
   readonly output: (chunk: Buffer) => void;
-  /** Told of each request to an API, and what was answered; must not throw. */
+  /** Called for each request to an API with its response; must not throw. */
   readonly onAnswer?: ApiServerOptions['onAnswer'];
 }
 
 export interface LocalRun {
   /** The URL of the first API. */
   readonly apiUrl: string;
-  /** Every API of the template, in its order. */
+  /** Every API of the template, in the template's order. */
   readonly apis: readonly RunningApi[];
   readonly parameterStoreUrl: string;
-  /** Ends everything at once, requests under way included. */
+  /** Stops everything at once, running requests included. */
   close(): void;
 }
 
@@ -46,13 +46,13 @@ const PATHS = [
   ['ApiAllowlistsPath', 'API_ALLOWLISTS_PATH'],
 ] as const;
 
-/** Each serves one request at a time, by a process of some 50 MB. */
+/** Per function. Each is a process of some 50 MB and serves one request at a time. */
 const MAX_ENVIRONMENTS = 10;
 
 /**
  * Runs a SAM application on this machine: template, Parameter Store, functions, APIs.
  *
- * @throws StartError for whatever keeps it from serving
+ * @throws StartError if it cannot serve
  */
 export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun> {
   const { templateFile, shell, clock, tell, output, onAnswer = () => {} } = options;
@@ -75,8 +75,8 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
     keep(lockFolder(folder));
     const seedParameters = withDevelopmentAllowlist(template.seedParameters, template.functions);
 
-    // Nobody is there to hear of changes before the functions are: seeding is no edit.
-    let announce = (_: ParameterChange): void => {};
+    // Nothing is delivered before the functions have started: seeding is not an edit.
+    let announce = (_: StoreChange): void => {};
     const parameterStoreUrl =
       options.parameterStoreUrl ??
       keep(

@@ -17,13 +17,13 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-/** Whether the command line is a question about it. @throws StartError */
+/** Whether the command line asks for help. @throws StartError */
 export function asksForHelp(commandLine: readonly string[]): boolean {
   return readCommandLine(commandLine).help;
 }
 
 /**
- * Reads the command line and the shell's variables. Port 0 is any that is free.
+ * Reads the command line and the shell's variables. Port 0 is any free port.
  *
  * @throws StartError
  */

@@ -7,29 +7,29 @@ import { reasonOf, StartError } from './errors';
 import type { Route } from './template/routes';
 import type { ApiDefinition } from './template/template';
 
-/** An API that is served. */
+/** A running API. */
 export interface RunningApi extends ApiServer {
   /** Its logical id. */
   readonly name: string;
   readonly routes: readonly Route[];
 }
 
-interface Listening {
+interface ListenOptions {
   readonly host: string;
   readonly port: number;
   readonly onAnswer: ApiServerOptions['onAnswer'];
 }
 
 /**
- * Serves each API on a port of its own, as each has a host of its own on AWS: the first on the port given, the others
- * on those that follow. Port 0 is any that is free, for each.
+ * Serves each API on a port of its own, as on AWS each has a host of its own: the first on the given port, the others on the ports
+ * after it. With port 0, each gets any free port.
  *
  * @throws StartError
  */
 export async function startApis(
   apis: readonly ApiDefinition[],
   options: ApiOptions,
-  { host, port, onAnswer }: Listening,
+  { host, port, onAnswer }: ListenOptions,
 ): Promise<RunningApi[]> {
   const running: RunningApi[] = [];
   try {
@@ -42,7 +42,7 @@ export async function startApis(
         port: port === 0 ? 0 : port + index,
         host,
         onAnswer,
-        onInternalError: (error) => options.report(`a bug of the local run: ${inspect(error)}`),
+        onInternalError: (error) => options.report(`bug in the local run: ${inspect(error)}`),
       });
       running.push({ ...server, name: definition.logicalId, routes: definition.routes });
     }

@@ -1,14 +1,37 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { reasonOf, StartError } from './errors';
 import type { ParameterStore } from './parameter-store/server';
+import type { FunctionDefinition } from './template/functions';
 import type { SeedParameter } from './template/seed-parameters';
 
+const ENTRIES = `\
+# Created by npm start, once: edit it as you like.
+http://localhost:*
+https://www.example.com
+`;
+
 /**
- * Puts the template's own parameters into the embedded Parameter Store, each one once ever: what is edited or
- * deleted later stays so, as it does with a deployed stack. A file beside the store's remembers which.
+ * The template's seed parameters, with a list for development in place of the template's own, which allows nobody, as a deployed
+ * stack should start. Parameters outside the allowlists stay as they are.
+ */
+export function withDevelopmentAllowlist(
+  seedParameters: readonly SeedParameter[],
+  functions: readonly FunctionDefinition[],
+): SeedParameter[] {
+  const paths = functions.flatMap(({ environment }) => environment.get('ALLOWLIST_PATH') ?? []);
+  return seedParameters.map((parameter) =>
+    paths.some((path) => parameter.name.startsWith(`${path}/`))
+      ? { ...parameter, value: ENTRIES }
+      : parameter,
+  );
+}
+
+/**
+ * Creates the template's parameters in the embedded Parameter Store, each only once ever. As with a deployed stack, one that is
+ * edited or deleted later is not created again; a marker file beside the store's file remembers that.
  *
- * @param isNewStore there was no file of the store: what an earlier one was seeded with counts for nothing
- * @returns the names of the parameters that were put in now
+ * @param isNewStore whether the store had no file, so that the marker file is about an earlier store
+ * @returns the names of the parameters that were created now
  * @throws StartError
  */
 export function seed(
@@ -26,7 +49,7 @@ export function seed(
   return created;
 }
 
-/** False when it is there already: then it is the operator's. */
+/** @returns false if the parameter exists already: then it is the operator's */
 function create(store: ParameterStore, { name, type, value }: SeedParameter): boolean {
   try {
     if (store.getParameters({ Names: [name] }).InvalidParameters.length === 0) return false;
@@ -43,6 +66,6 @@ function readMarker(file: string): string[] {
     const names: unknown = JSON.parse(readFileSync(file, 'utf8'));
     return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
   } catch (error) {
-    throw new StartError(`${file} is damaged: delete it`, { cause: error });
+    throw new StartError(`${file} is not valid JSON: delete it`, { cause: error });
   }
 }

@@ -1,17 +1,16 @@
-/** `npm start`: serves the API of the template on this machine until Ctrl-C. */
+/** `npm start`: serves the template's APIs on this machine until Ctrl-C. */
 import { StartError } from './errors';
 import { helpText } from './help';
 import { type LocalRun, startLocalRun } from './local-run';
 import { asksForHelp, readStartOptions } from './options';
-import { routesText } from './routes-text';
-import { readableLines } from './terminal/function-lines';
-import { requestLine } from './terminal/request-line';
+import { routesText } from './template/routes';
+import { readableLines, requestLine } from './terminal';
 
 let run: LocalRun | undefined;
 
-// Before anything is started: Ctrl-C may come at any moment.
+// Installed before anything starts, because Ctrl-C may come at any moment.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
-// Environments are processes: a function in an endless loop would outlive this one.
+// Environments are processes, and one in an endless loop would outlive this one.
 process.on('exit', () => run?.close());
 
 start(process.argv.slice(2)).catch((error) => {
@@ -36,7 +35,7 @@ async function start(commandLine: readonly string[]): Promise<void> {
   tell('ready', readyText(run));
 }
 
-/** On a terminal a line for each request, and the functions' own made readable; programs get the latter as they are. */
+/** On a terminal: a line for each request, and the functions' logs in readable form. In a pipe: the functions' own lines only. */
 function forPeople(): Pick<Parameters<typeof startLocalRun>[0], 'output' | 'onAnswer'> {
   return {
     output: readableLines((text) => process.stdout.write(text)),

@@ -4,7 +4,7 @@ import { hasValgrind, prepareFreshProcesses } from '../cold/fresh-process';
 import { median, takeTurns } from '../measure';
 import { checkWarmPath } from './warm';
 
-/** In bytes, of the file that every cold start reads: what it has today and 1 %. */
+/** Of the file that every cold start reads, in bytes: today's size plus 1 %. */
 const BUNDLE_BYTES = 107_300;
 /** Of the instructions of a whole process: 3.05 today; it was 2.9 with expressions in files of their own. */
 const INSTRUCTIONS_TO_NO_OP = 3.2;
@@ -15,7 +15,7 @@ const ROUNDS = 9;
 const CALLGRIND_ROUNDS = 3;
 const ENTRIES = 20;
 
-/** `npm run budget`: fails when a cold start or a warm call of cors-handler costs more than it may. Never by the clock on the wall. */
+/** `npm run budget`: fails if a cold start or a warm call of cors-handler exceeds its budget. It compares ratios of one run, never times. */
 void run();
 
 async function run(): Promise<void> {
@@ -38,7 +38,7 @@ async function run(): Promise<void> {
     const ratio = (await instructionsOf(ours)) / (await instructionsOf(noOp));
     check('instructions / no-op', ratio, INSTRUCTIONS_TO_NO_OP);
   } else {
-    console.error('NOT RUN: instructions, as valgrind is not installed here');
+    console.error('NOT RUN: instructions (valgrind is not installed)');
   }
   processes.close();
 

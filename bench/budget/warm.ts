@@ -10,9 +10,9 @@ const TO_NAIVE_LOOP = 0.53;
 const PROCESSES = 5;
 
 /**
- * Checks what a warm call of cors-handler takes, by ratios of one run.
- * @param outdir absolute path, for the program that is measured
- * @param check takes what was measured and what it may be
+ * Checks the time of a warm call of cors-handler, by ratios of one run.
+ * @param outdir absolute path for the program that is measured
+ * @param check compares a measured value with its budget
  */
 export async function checkWarmPath(
   outdir: string,

@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
-import type { FirstPreflight } from './measurement';
+
+/** What a fresh process took from before the import of its handler to the response to its first preflight. */
+export interface FirstPreflight {
+  readonly statusCode: number;
+  readonly milliseconds: number;
+  /** All threads, user and system. */
+  readonly cpuMilliseconds: number;
+  /** Peak resident memory of the process. */
+  readonly memoryBytes: number;
+}
 
 /**
- * The program that is measured, in a fresh process: imports a handler as Lambda does, and has it answer one event.
+ * The measured program, which runs in a fresh process: imports a handler as Lambda does and has it answer one event.
  * Usage: first-preflight.js <bundle> <event.json> [slowdown]; writes a FirstPreflight as JSON.
  */
 const [, , bundle = '', eventFile = '', slowdown = '1'] = process.argv;
@@ -26,7 +35,7 @@ async function run(): Promise<void> {
   process.stdout.write(JSON.stringify(measured), () => process.exit());
 }
 
-/** For a process that runs many times slower than the machine, under valgrind: its deadlines come as much later. */
+/** Delays timers for a process that valgrind makes many times slower, or its deadlines would come too early. */
 function slowDownTime(factor: number): void {
   if (factor === 1) return;
   const { setTimeout: realSetTimeout } = globalThis;

@@ -8,7 +8,7 @@ import { generateList, parameterTexts } from '../matcher/lists';
 import { median } from '../measure';
 import { buildProgram } from '../node24';
 import { type Contender, corsHandlerDefinition } from './contenders';
-import type { FirstPreflight } from './measurement';
+import type { FirstPreflight } from './first-preflight';
 import { startTlsParameterStore } from './parameter-store';
 
 const run = promisify(execFile);
@@ -18,15 +18,15 @@ const EVENT_ORIGIN = 'https://www.example.com';
 
 const CALLGRIND = ['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null'];
 
-/** How many times slower a process gets under callgrind, roughly. */
+/** Roughly how many times slower a process is under callgrind. */
 const CALLGRIND_SLOWDOWN = 50;
 
 export const hasValgrind = spawnSync('valgrind', ['--version']).error === undefined;
 
-/** Runs handlers in fresh processes of Node.js 24, against a Parameter Store behind TLS on this machine. */
+/** Runs handlers in fresh processes of Node.js 24, with a Parameter Store behind TLS on this machine. */
 export interface FreshProcesses {
   firstPreflight(contender: Contender): Promise<FirstPreflight>;
-  /** Instructions in user space of the whole process, by valgrind's callgrind: the median of some runs. */
+  /** Instructions of the whole process in user space, counted by callgrind: the median of several runs. */
   medianInstructions(contender: Contender, runs: number): Promise<number>;
   close(): void;
 }
@@ -70,7 +70,7 @@ export async function prepareFreshProcesses(outdir: string, entries: number): Pr
       for (let run = 0; run < runs; run++) {
         const { stderr } = await execute(contender, CALLGRIND, CALLGRIND_SLOWDOWN);
         const [, collected] = /Collected : (\d+)/.exec(stderr) ?? [];
-        if (collected === undefined) throw new Error(`callgrind tells no instructions: ${stderr}`);
+        if (collected === undefined) throw new Error(`callgrind printed no instruction count: ${stderr}`);
         counts.push(Number(collected));
       }
       return median(counts);
@@ -82,6 +82,6 @@ export async function prepareFreshProcesses(outdir: string, entries: number): Pr
 function parse(stdout: string): FirstPreflight {
   const measured: FirstPreflight = JSON.parse(stdout);
   if (measured.statusCode !== 204)
-    throw new Error(`the preflight was answered ${measured.statusCode}, not 204`);
+    throw new Error(`the preflight got status ${measured.statusCode}, not 204`);
   return measured;
 }

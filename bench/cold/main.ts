@@ -1,17 +1,16 @@
 import { join } from 'node:path';
 import { median, takeTurns } from '../measure';
 import { node24Version } from '../node24';
-import { printReport } from '../report';
-import { oneDecimal, times, whole } from '../table';
+import { oneDecimal, printReport, times, whole } from '../report';
 import { buildOurs, buildOursWithDefaults, buildOursWithSdk, buildPeer, type Contender } from './contenders';
+import type { FirstPreflight } from './first-preflight';
 import { type FreshProcesses, hasValgrind, prepareFreshProcesses } from './fresh-process';
-import type { FirstPreflight } from './measurement';
 
 const ENTRIES = 20;
 const ROUNDS = 25;
 const CALLGRIND_ROUNDS = 3;
 
-/** `npm run bench:cold`: a fresh process, its handler imported, its first preflight answered. */
+/** `npm run bench:cold`: a fresh process imports its handler and answers its first preflight. */
 void run();
 
 async function run(): Promise<void> {
@@ -72,11 +71,11 @@ async function run(): Promise<void> {
   });
 }
 
-/** Nothing where valgrind is not installed, which it says. */
+/** @returns nothing, with a message, if valgrind is not installed */
 async function countInstructions(contenders: readonly Contender[], processes: FreshProcesses) {
   const counted = new Map<Contender, number>();
   if (!hasValgrind) {
-    console.error('NOT MEASURED: instructions, as valgrind is not installed here');
+    console.error('NOT MEASURED: instructions (valgrind is not installed)');
     return counted;
   }
   for (const contender of contenders)

@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { createServer } from 'node:https';
 import { generate } from 'selfsigned';
+import { close, listen } from '../../local/http/server';
 
-/** A Parameter Store of one answer, behind TLS on this machine. */
+/** A Parameter Store with a single response, behind TLS on this machine. */
 export interface TlsParameterStore {
   readonly url: string;
   /** PEM, for NODE_EXTRA_CA_CERTS. */
@@ -10,7 +10,7 @@ export interface TlsParameterStore {
   close(): void;
 }
 
-/** @param parameters the one page that answers every GetParametersByPath */
+/** @param parameters the only page, returned for every GetParametersByPath */
 export async function startTlsParameterStore(
   parameters: readonly { name: string; value: string }[],
 ): Promise<TlsParameterStore> {
@@ -28,16 +28,6 @@ export async function startTlsParameterStore(
       response.end(page);
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('listening on no port');
-  return {
-    url: `https://localhost:${address.port}`,
-    certificate: cert,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  const port = await listen(server, 0, '127.0.0.1');
+  return { url: `https://localhost:${port}`, certificate: cert, close: () => void close(server) };
 }

@@ -8,7 +8,7 @@ import type { Timer } from './virtual-clock';
 
 /** From the start of an environment to its first request. */
 const INIT_MS = 150;
-/** What a request takes besides waiting for the allowlist. */
+/** How long a request takes, not counting the wait for the allowlist. */
 const WORK_MS = 20;
 
 export interface EnvironmentOptions {
@@ -23,8 +23,8 @@ export interface EnvironmentOptions {
 }
 
 /**
- * One Lambda execution environment. It starts because of a request, serves one request at a time, and is frozen in
- * between: what becomes due then, answers of Parameter Store included, happens when the next request thaws it
+ * One Lambda execution environment. It starts because of a request, serves one request at a time, and is frozen in between.
+ * What becomes due then, responses of Parameter Store included, happens when the next request thaws it
  * (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
  */
 export class Environment {
@@ -57,7 +57,7 @@ export class Environment {
     const requestedAt = clock.now();
     this.#awakeUntil = Number.POSITIVE_INFINITY;
     const list = this.#list();
-    // The request first, then what was held up: nobody documents the order, and this one is harder on the store.
+    // The request first, then what was overdue. The order is not documented, and this one is harder on the store.
     for (const { callback } of this.#overdue.splice(0)) callback?.();
 
     const allowlist = await list;

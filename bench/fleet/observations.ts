@@ -1,16 +1,16 @@
-/** One answer that an environment gave. */
-export interface Answer {
-  /** When its request came, in milliseconds since the epoch. */
+/** A request that an environment served. */
+export interface ServedRequest {
+  /** When it arrived, in milliseconds since the epoch. */
   readonly requestedAt: number;
   /** When it was decided. */
   readonly answeredAt: number;
-  /** When the reading of the list began that it was decided by; undefined for a 503. */
+  /** When the read of the list that decided it started; undefined for a 503. */
   readonly readAt: number | undefined;
-  /** Whether that list was the one before the edit. */
+  /** Whether that list was from before the edit. */
   readonly outdated: boolean;
 }
 
-/** What a simulation saw from some moment on. */
+/** What was observed in a simulation, from a given moment on. */
 export class Observations {
   #calls = 0;
   #throttled = 0;
@@ -23,8 +23,8 @@ export class Observations {
   #latestOutdatedAt: number;
 
   /**
-   * @param from milliseconds since the epoch: what came before was warming up
-   * @param staleAfterMs the age from which on a list is older than promised
+   * @param from milliseconds since the epoch; what came before was warm-up
+   * @param staleAfterMs the age from which a list is older than promised
    */
   constructor(
     private readonly from: number,
@@ -41,7 +41,7 @@ export class Observations {
     if (throttled) this.#throttled++;
   }
 
-  answer({ requestedAt, answeredAt, readAt, outdated }: Answer): void {
+  answer({ requestedAt, answeredAt, readAt, outdated }: ServedRequest): void {
     if (requestedAt < this.from) return;
     this.#answers++;
     this.#longestWaitMs = Math.max(this.#longestWaitMs, answeredAt - requestedAt);
@@ -49,14 +49,14 @@ export class Observations {
       this.#unavailable++;
       return;
     }
-    // A list that was read for this very request is younger than the request.
+    // A list that was read for this request is younger than the request.
     const ageMs = Math.max(0, requestedAt - readAt);
     if (ageMs > this.staleAfterMs) this.#stale++;
     this.#oldestMs = Math.max(this.#oldestMs, ageMs);
     if (outdated) this.#latestOutdatedAt = Math.max(this.#latestOutdatedAt, requestedAt);
   }
 
-  /** @param now when the simulation ended, in milliseconds since the epoch */
+  /** @param now the end of the simulation, in milliseconds since the epoch */
   summary(now: number) {
     const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
     return {
@@ -66,10 +66,10 @@ export class Observations {
       throttledShare: share(this.#throttled, this.#calls),
       answers: this.#answers,
       unavailableShare: share(this.#unavailable, this.#answers),
-      /** Of the answers that were decided by a list. */
+      /** Of the requests that were decided by a list. */
       staleShare: share(this.#stale, this.#answers - this.#unavailable),
       oldestSeconds: this.#oldestMs / 1_000,
-      /** For the allowlist, by any request. */
+      /** Of any request for the allowlist. */
       longestWaitSeconds: this.#longestWaitMs / 1_000,
       /** From the edit to the last request that was decided without it. */
       latestOutdatedSeconds: (this.#latestOutdatedAt - this.from) / 1_000,

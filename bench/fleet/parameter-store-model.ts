@@ -8,7 +8,7 @@ export const EDITED_ORIGIN = 'https://edited.example.com';
 
 const LATENCY_MS = { from: 20, to: 40 };
 
-/** One for all: it is thrown a million times, and nobody asks where. */
+/** A single instance: it is thrown a million times, and nobody reads its stack. */
 const throttlingException = new Error('ThrottlingException: Rate exceeded');
 
 const PARAMETERS_PER_PAGE = 10;
@@ -19,8 +19,8 @@ export class ParameterStoreModel {
   readonly #quota: TokenBucket;
 
   /**
-   * @param options.quota calls a second
-   * @param options.onCall is told of every call, and whether it was throttled
+   * @param options.quota calls per second
+   * @param options.onCall is called for every call with whether it was throttled
    */
   constructor(
     private readonly clock: Clock,
@@ -39,7 +39,7 @@ export class ParameterStoreModel {
     this.#quota = new TokenBucket(options.quota, clock.now());
   }
 
-  /** An operator adds an origin. */
+  /** Simulates an operator who adds an origin. */
   edit(): void {
     const modifiedAt = this.clock.now();
     this.#parameters = this.#parameters.map((parameter) => ({
@@ -49,7 +49,7 @@ export class ParameterStoreModel {
     }));
   }
 
-  /** @param clock the caller's: no answer arrives while it is frozen */
+  /** @param clock of the caller, because no response arrives while it is frozen */
   sourceFor(clock: Clock): AllowlistSource {
     return {
       readPage: async ({ nextToken = '0' }) => {

@@ -7,15 +7,16 @@ import type {
   ReadParameter,
 } from '../../lib/freshness/ports/allowlist-source';
 import type { Clock } from '../../lib/freshness/ports/clock';
+import { silentLog } from '../store-parts';
 import type { Random } from './random';
 
-/** Who holds the allowlist of one environment. */
+/** Holds the allowlist of one environment. */
 export interface Reader {
   /** Runs during init. */
   start(): void;
-  /** The list to decide by; undefined, or a rejection, is an answer with status 5xx. */
+  /** The list to decide by; undefined or a rejection means a 5xx response. */
   current(): Promise<Allowlist | undefined>;
-  /** When reading the list began that it decides by, in milliseconds since the epoch; undefined if it has none. */
+  /** When the read of the list in force started, in milliseconds since the epoch; undefined if there is no list. */
   readonly readAt: number | undefined;
 }
 
@@ -26,7 +27,7 @@ export interface ReaderDependencies {
   readonly ttlSeconds: number;
 }
 
-/** The ways to hold it that are compared. */
+/** The readers that are compared. */
 export const readers = {
   'cors-allowlist': realStore,
   'without jitter': (dependencies: ReaderDependencies) => realStore({ ...dependencies, random: () => 0.5 }),
@@ -36,10 +37,9 @@ export const readers = {
 export type ReaderName = keyof typeof readers;
 
 function realStore({ source, clock, random, ttlSeconds }: ReaderDependencies): Reader {
-  const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
   return new AllowlistStore(
     { ttlSeconds, maxStaleSeconds: 0, allowCredentials: false },
-    { source, clock, random, log: silent, count: ignore },
+    { source, clock, random, log: silentLog, count: ignore },
   );
 }
 

@@ -1,10 +1,10 @@
-import { markdownTable, times } from '../table';
+import { markdownTable, times } from '../report';
 import type { Group } from './scenarios';
 import type { Result } from './simulate';
 
 type Columns = readonly (readonly [title: string, cell: (result: Result, first: Result) => string])[];
 
-/** Prints what came out of a group's scenarios, one a row. */
+/** Prints a group's results, a scenario per row. */
 export function printGroup({ title, kind }: Group, results: readonly Result[]): void {
   const [first] = results;
   if (first === undefined) return;
@@ -45,7 +45,7 @@ const edit: Columns = [
   [
     'edit everywhere',
     ({ editedShare, latestOutdatedSeconds, observedSeconds, warmUpSeconds }) => {
-      // Who starts with the edit does not have to hear of it.
+      // An environment that starts after the edit has it from the start.
       if (warmUpSeconds === 0) return '–';
       return editedShare === 1 ? `${Math.ceil(latestOutdatedSeconds)} s` : `not in ${observedSeconds} s`;
     },
@@ -96,7 +96,7 @@ function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
 
-/** Nothing is no multiple of nothing. */
+/** No ratio to zero. */
 function ratioOrNone(one: number, other: number): string {
   return other === 0 ? '–' : times(one / other);
 }

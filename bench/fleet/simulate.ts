@@ -9,13 +9,13 @@ export interface Scenario {
   readonly reader: ReaderName;
   readonly environments: number;
   readonly ttlSeconds: number;
-  /** GetParametersByPath calls that the allowlist takes: one for every ten parameters. */
+  /** GetParametersByPath calls per read: one for every ten parameters. */
   readonly pages: number;
-  /** Calls a second that Parameter Store lets through. */
+  /** Calls per second that Parameter Store accepts. */
   readonly quota: number;
-  /** Over how long the environments start, evenly; 0: all at once. */
+  /** The period in which the environments start, evenly; 0: all at once. */
   readonly startSeconds: number;
-  /** What comes before the observation; an edit is made at its end. */
+  /** The period before the observation. At its end the list is edited. */
   readonly warmUpSeconds: number;
   readonly observedSeconds: number;
   readonly requestGapSeconds: number;
@@ -23,19 +23,18 @@ export interface Scenario {
 }
 
 export interface Result extends Scenario, ReturnType<Observations['summary']> {
-  /** What `expectedCallsPerSecond` says. */
+  /** The result of `expectedCallsPerSecond`. */
   readonly formula: number;
-  /** Environments that have ever read the list, as a share. */
+  /** The share of environments that have read the list. */
   readonly loadedShare: number;
-  /** From the start of the first until all of them had; undefined if that did not happen. */
+  /** From the start of the first environment until all have read the list; undefined if they never have. */
   readonly allLoadedSeconds: number | undefined;
-  /** Environments that have decided by the list as edited, as a share. */
+  /** The share of environments that have decided by the edited list. */
   readonly editedShare: number;
 }
 
 /**
- * What Parameter Store is asked for while it throttles nobody, in calls a second: an environment reads once a TTL,
- * at the first request after that.
+ * Calls per second to Parameter Store while it throttles nobody: an environment reads once per TTL, at the first request after it.
  */
 export function expectedCallsPerSecond(scenario: Scenario): number {
   const { environments, pages, ttlSeconds, requestGapSeconds } = scenario;

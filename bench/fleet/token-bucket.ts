@@ -1,4 +1,4 @@
-/** A rate limit that lets through what a full bucket holds at once, and its rate from then on. */
+/** A rate limit: a full bucket passes at once, then its rate. */
 export class TokenBucket {
   #tokens: number;
   #filledAt: number;

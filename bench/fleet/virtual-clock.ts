@@ -1,14 +1,14 @@
 import type { Clock } from '../../lib/freshness/ports/clock';
 
-/** A call to come; without a callback once it is cancelled. */
+/** A pending call; without a callback once it is cancelled. */
 export interface Timer {
   callback: (() => void) | undefined;
 }
 
-/** Simulated time in whole milliseconds. Nothing happens in it but what somebody has asked to be called back for. */
+/** Simulated time in whole milliseconds. */
 export class VirtualClock implements Clock {
   #now: number;
-  /** By due time: stepping through the milliseconds takes less than keeping millions of timers in order. */
+  /** By due time. To step through the milliseconds is faster than to keep millions of timers sorted. */
   readonly #timers = new Map<number, Timer[]>();
 
   /** @param now milliseconds since the epoch */
@@ -29,7 +29,7 @@ export class VirtualClock implements Clock {
     };
   }
 
-  /** Moves on by so many milliseconds; all that becomes due runs in order, with whatever waits for it. */
+  /** Advances the time. Everything that becomes due runs in order, including what awaits it. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
     for (;;) {
@@ -40,11 +40,11 @@ export class VirtualClock implements Clock {
   }
 
   async #runDue(): Promise<void> {
-    // Again until there are none: a callback may ask to be called back at once.
+    // Repeated, because a callback may start a timer of 0 ms.
     for (let due = this.#timers.get(this.#now); due !== undefined; due = this.#timers.get(this.#now)) {
       this.#timers.delete(this.#now);
       for (const { callback } of due) callback?.();
-      // Every promise that can settle does so before the next immediate.
+      // Every promise that can settle does so before an immediate.
       await new Promise((resolve) => setImmediate(resolve));
     }
   }

@@ -5,8 +5,7 @@ import autocannon from 'autocannon';
 import { type LocalRun, startLocalRun } from '../../local/local-run';
 import { ON_FREE_PORTS } from '../../tests/support/on-free-ports';
 import { median } from '../measure';
-import { printReport } from '../report';
-import { oneDecimal, times, whole } from '../table';
+import { oneDecimal, printReport, times, whole } from '../report';
 
 const ROUNDS = 5;
 const SECONDS = 4;

@@ -1,8 +1,7 @@
 import { compileAllowlist } from '../../lib/allowlist/allowlist';
 import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
 import { median } from '../measure';
-import { printReport } from '../report';
-import { time, whole } from '../table';
+import { printReport, time, whole } from '../report';
 import { heldBytes } from './held-bytes';
 import { generateList } from './lists';
 

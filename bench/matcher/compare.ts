@@ -2,15 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { lambdaRuntime } from '../../tests/support/lambda-runtime';
 import { median, takeTurns } from '../measure';
 import { node24Version } from '../node24';
-import { printReport } from '../report';
-import { time, times } from '../table';
+import { printReport, time, times } from '../report';
 import { ours, type Peer, peers } from './peers';
 
 const PROCESSES = 3;
 
-/** How many origins in each sample, and how many samples. */
+/** Origins per sample, and number of samples. */
 const OFTEN = { inputs: 2_000, samples: 60 };
-/** By the size of the list: for peers that are much slower, so that the benchmark ends within minutes. */
+/** By list size. Fewer for peers that are much slower, so that the benchmark ends within minutes. */
 const SIZES = new Map([
   [100, OFTEN],
   [1_000, { inputs: 1_000, samples: 5 }],
@@ -18,7 +17,7 @@ const SIZES = new Map([
 ]);
 
 /**
- * Prints what others take for the same decisions, in processes of their own, which take turns.
+ * Prints the time of other ways to make the same decisions, in processes of their own, which take turns.
  * @param program time-peer.ts, built
  */
 export async function comparePeers(program: string): Promise<void> {

@@ -1,15 +1,15 @@
 import { nanosecondsPerCall, type Timed } from '../measure';
-import { printReport } from '../report';
-import { time, times } from '../table';
+import { printReport, time, times } from '../report';
 import { generateList, type Traffic, traffic } from './lists';
 import { decisionAlone, ours, type Peer } from './peers';
 
 const kinds: readonly Traffic[] = ['hit first', 'hit last', 'miss', 'near miss', 'mix'];
 const sizes = [1, 10, 100, 1_000, 10_000];
 const SAMPLES = 60;
-/** Origins a sample: few enough to stay in the processor's caches, as the one of a request does. */
+/** Origins per sample: few enough to stay in the processor's caches, as the Origin of a request does. */
 const INPUTS = 2_000;
-/** Prints what a decision takes by the size of the list and the traffic. */
+
+/** Prints the time of a decision by list size and kind of traffic. */
 export function printDecisions(): void {
   printGrowth(decisionAlone, 'A decision on an origin that has been checked');
   printGrowth(ours, 'A decision on the value of a header, the check included');

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Bytes on the heap and in buffers that each of some things holds. */
+/** The bytes on the heap and in buffers that one copy of something holds. */
 export function heldBytes(copies: number, make: () => unknown): number {
   setFlagsFromString('--expose-gc');
   const collectGarbage: () => void = runInNewContext('gc');

@@ -2,8 +2,7 @@ import { compileAllowlist } from '../../lib/allowlist/allowlist';
 import { parseAllowlist } from '../../lib/allowlist/parse-allowlist';
 import { readOrigin } from '../../lib/origin/serialized-origin';
 import { nanosecondsPerCall, type Timed } from '../measure';
-import { printReport } from '../report';
-import { time } from '../table';
+import { printReport, time } from '../report';
 
 const SAMPLES = 7;
 
@@ -21,7 +20,7 @@ const longestHost = `https://${[label, label, label, label, 'aaaa'].join('.')}`;
 const longest = `${'a'.repeat(64)}://${[label, label, label, label].join('.')}.${'a'.repeat(9)}:65535`;
 const tooLong = `https://${'a'.repeat(8_000)}`;
 
-/** Prints what the worst patterns take on the worst origins. */
+/** Prints the time of the worst patterns on the worst origins. */
 export function printHostile(): void {
   const origins = [longestHost, longest, tooLong];
   const contenders = catastrophic.flatMap((pattern) => {
@@ -58,7 +57,7 @@ function decideBy(pattern: string) {
   };
 }
 
-/** Copies that differ in one character, so that no engine can answer from what it remembers of the last one. */
+/** Copies that differ in one character, so that no engine can reuse its previous result. */
 function varied(origin: string, count: number): string[] {
   return Array.from({ length: count }, (_, n) => {
     const at = 70 + (n % 40);

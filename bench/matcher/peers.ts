@@ -7,7 +7,7 @@ import { parameterTexts } from './lists';
 
 type List = ReturnType<typeof generateList>;
 
-/** A way to decide: gets a list ready, and answers whether an Origin header's value is allowed. */
+/** A way to decide: prepares a list, then decides whether an Origin header's value is allowed. */
 export interface Peer {
   readonly name: string;
   readonly prepare: (list: List) => (origin: string) => boolean;
@@ -24,7 +24,7 @@ export const ours: Peer = {
   },
 };
 
-/** Without the check of the Origin, which takes the same time whatever the list. */
+/** Without the check of the Origin, whose time does not depend on the list. */
 export const decisionAlone: Peer = {
   name: 'decision alone',
   prepare: (list) => {
@@ -40,7 +40,7 @@ function compile(list: List): Allowlist {
   return allowlist;
 }
 
-/** What else could be done with the same patterns; none of them checks the origin first. */
+/** Other ways to decide by the same patterns. None of them checks the Origin first. */
 export const peers: readonly Peer[] = [
   {
     name: 'loop of RegExp',
@@ -74,7 +74,7 @@ export const peers: readonly Peer[] = [
   },
 ];
 
-/** Every entry as a regular expression of the whole origin. */
+/** Every entry as a regular expression for the whole origin. */
 function sources(list: List): string[] {
   return list.map(({ line }) => {
     if (line.includes('\\')) return line;

@@ -3,8 +3,7 @@ import { generateList, traffic } from './lists';
 import { ours, peers } from './peers';
 
 /**
- * A program: times the decisions of one peer by one list, in a process that does nothing else; the others' garbage and
- * compiled code are none of its own.
+ * A program that times the decisions of one peer by one list, in a process of its own, free of other peers' garbage and compiled code.
  * Usage: program.js <name of the peer> <size of the list> <inputs> <samples>; prints nanoseconds.
  */
 const [name, size, inputs, samples] = process.argv.slice(2);

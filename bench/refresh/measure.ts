@@ -2,9 +2,8 @@ import { AllowlistStore } from '../../lib/freshness/allowlist-store';
 import { systemClock } from '../../lib/freshness/system-clock';
 import { generateList, parameterTexts } from '../matcher/lists';
 import { median } from '../measure';
-import { onePageSource } from '../one-page-source';
-import { printReport } from '../report';
-import { time, times } from '../table';
+import { printReport, time, times } from '../report';
+import { onePageSource, silentLog } from '../store-parts';
 
 type Texts = ReturnType<typeof parameterTexts>;
 
@@ -32,7 +31,7 @@ async function run(): Promise<void> {
   });
 }
 
-/** Nanoseconds from a request that finds its list expired to the list that it is decided by. */
+/** Nanoseconds from a request that finds the list expired until it has the new one. */
 async function refreshTimes(list: Texts) {
   const [refreshUnchanged, refreshChanged] = [refresher(), refresher()];
   const unchanged: number[] = [];
@@ -58,18 +57,18 @@ async function refreshTimes(list: Texts) {
 function refresher(): (texts: Texts) => Promise<number> {
   let texts: Texts = [];
   const store = new AllowlistStore(
-    // Expired at once: every request begins a refresh.
+    // Expired at once, so every request starts a refresh.
     { ttlSeconds: 0, maxStaleSeconds: 0, allowCredentials: true },
     {
       source: onePageSource(() => texts),
       clock: systemClock,
-      log: { debug() {}, info() {}, warn() {}, error() {} },
+      log: silentLog,
       count: fail,
       random: Math.random,
     },
   );
   return async (newTexts) => {
-    // New strings each time, as they come out of an answer: the same ones would be told to be equal at a glance.
+    // New strings each time, as parsed from a response. Identical strings would be compared by reference.
     texts = JSON.parse(JSON.stringify(newTexts));
     const start = process.hrtime.bigint();
     await store.current();

@@ -9,8 +9,8 @@ export const OURS = 'cors-allowlist';
 export const NAIVE_LOOP = 'naive loop of RegExp';
 
 /**
- * What one could deploy, each loaded only into the process that times it. The peers do not read a list that can change,
- * and do not check the Origin before matching.
+ * The alternatives that one could deploy, each loaded only in the process that times it. The peers neither read a list that can
+ * change nor check the Origin before matching.
  */
 export const contenders = new Map<string, () => Promise<{ readonly handler: Handler }>>([
   [NO_OP, () => import('./handlers/no-op')],

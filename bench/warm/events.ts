@@ -2,10 +2,10 @@ import type { LambdaEvent } from 'hono/aws-lambda';
 import preflight from '../../events/rest-preflight-allowed.json';
 import { generateList, traffic } from '../matcher/lists';
 
-/** The allowlist that everybody decides by. */
+/** The allowlist of every contender. */
 export const list = generateList(100);
 
-/** Its entries as regular expressions, for those that know no others. */
+/** Its entries as regular expressions, for contenders that support nothing else. */
 export const expressions: readonly RegExp[] = list.map(({ line }) => {
   const source = line.includes('\\')
     ? line
@@ -13,7 +13,7 @@ export const expressions: readonly RegExp[] = list.map(({ line }) => {
   return new RegExp(`^(?:${source})$`);
 });
 
-/** A preflight, as API Gateway hands it to a function in payload format 1.0; hono's type is the strictest there is. */
+/** A preflight event in payload format 1.0. hono's type for it is the strictest. */
 export type PreflightEvent = Extract<LambdaEvent, { readonly httpMethod: string; readonly resource: string }>;
 
 /** The JSON of preflights to a REST API, half of them allowed. */

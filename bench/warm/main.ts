@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { node24Version } from '../node24';
-import { printReport } from '../report';
-import { times, whole } from '../table';
+import { printReport, times, whole } from '../report';
 import { contenders } from './contenders';
 import { list } from './events';
 import { measureWarmCalls } from './measure';

@@ -5,16 +5,16 @@ import { median, takeTurns } from '../measure';
 import { buildProgram } from '../node24';
 import type { TimedCalls } from './time-calls';
 
-/** What a warm call of a contender takes. */
+/** The time of a warm call. */
 export interface WarmCall {
   readonly nanoseconds: number;
-  /** In terms of no-op in the same process. */
+  /** Relative to no-op in the same process. */
   readonly toNoOp: number;
   readonly clockNanoseconds: number;
 }
 
 /**
- * Times contenders in processes of their own, which take turns: the medians of some, because each compiles a little differently.
+ * Times contenders in processes of their own, which take turns. Medians of several, because the JIT compiles each a little differently.
  * @param names of contenders
  * @param outdir absolute path, for the program that is measured
  */

@@ -7,7 +7,7 @@ const ROUNDS = 300;
 /** Until everything has been compiled. */
 const WARM_UP_ROUNDS = 200;
 
-/** Nanoseconds of a call; what reading the clock takes is in every one. */
+/** Nanoseconds of a call, including the time to read the clock. */
 export interface TimedCalls {
   readonly contender: number;
   /** Of no-op in the same process. */
@@ -17,8 +17,8 @@ export interface TimedCalls {
 }
 
 /**
- * A program: times single awaited calls of one contender and of no-op, which take turns, in a process that does nothing
- * else: so a function runs on Lambda.
+ * A program that times single awaited calls of a contender and of no-op, which take turns. The process does nothing else, like a
+ * function's on Lambda.
  * Usage: program.js <name of the contender>; prints TimedCalls as JSON.
  */
 void run(process.argv[2] ?? '');
@@ -71,7 +71,7 @@ function timeClock(): number[] {
   });
 }
 
-/** As deaf to pauses as a median, but finer than the clock, whose tick is a tenth of what no-op takes. */
+/** As robust to pauses as a median, but finer than the clock, whose tick is a tenth of no-op's time. */
 function meanOfMiddleHalf(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   const middle = sorted.slice(sorted.length / 4, (3 * sorted.length) / 4);

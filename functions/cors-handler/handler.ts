@@ -1,22 +1,21 @@
 import type { Decision } from '../../lib/allowlist/decision';
-import { type ApiRequest, readApiEvent } from '../../lib/api-gateway/api-event';
-import { type ApiResult, toApiResult } from '../../lib/api-gateway/api-result';
-import { chosenAllowlist } from '../../lib/api-gateway/stage-variable';
-import { createBrowserObjections, createOptionsAnswers, NOT_KEPT } from '../../lib/cors/preflight';
+import { type ApiRequest, chosenAllowlist, readApiEvent } from '../../lib/api-gateway/api-event';
+import { type ApiResult, toApiResult } from '../../lib/api-gateway/proxy-result';
+import { createBrowserObjections, createOptionsResponses, NO_STORE } from '../../lib/cors/preflight';
 import type { LogFields } from '../../lib/freshness/ports/log';
 import { readOrigin } from '../../lib/origin/serialized-origin';
 import { decisionFields } from '../../lib/telemetry/decision-log';
 import type { InvocationContext } from '../../lib/wrappers/actual-request';
-import type { Cors } from '../../lib/wrappers/cors';
+import type { CorsRuntime } from '../../lib/wrappers/cors-runtime';
 
-const NOT_AN_API_EVENT = problem(400, 'This is not an event of an API Gateway proxy integration');
-const NOT_OPTIONS = problem(405, 'This function answers OPTIONS only', { Allow: 'OPTIONS' });
+const NOT_AN_API_EVENT = problem(400, 'This is not an API Gateway proxy event');
+const NOT_OPTIONS = problem(405, 'This function only answers OPTIONS', { Allow: 'OPTIONS' });
 
-/** Makes the handler that answers OPTIONS calls: preflights by the decision on their origin, others plainly. */
-export function createCorsHandler({ decide, policy, log, decisions }: Cors) {
-  const answers = createOptionsAnswers(policy);
+/** Creates the handler of OPTIONS requests. It answers preflights by the decision on their origin, any other with 204. */
+export function createCorsHandler({ decide, policy, log, decisions }: CorsRuntime) {
+  const responses = createOptionsResponses(policy);
   const browserObjections = createBrowserObjections(policy);
-  const otherOptions = toApiResult(answers.other);
+  const otherOptions = toApiResult(responses.other);
 
   return async (event: unknown, context?: InvocationContext): Promise<ApiResult> => {
     const request = readApiEvent(event);
@@ -30,11 +29,11 @@ export function createCorsHandler({ decide, policy, log, decisions }: Cors) {
 
     const allowlist = chosenAllowlist(event);
     const decided = decide(origin, allowlist);
-    // An await even of what is there already costs as much as the decision.
+    // To await a value that is there already costs as much as the decision itself.
     const decision = decided instanceof Promise ? await decided : decided;
     const fields = () => ({ ...decisionFields(request, decision, context?.awsRequestId), allowlist });
     logPreflight(request, requestMethod, decision, allowlist, fields);
-    return toApiResult(answers.preflight(decision));
+    return toApiResult(responses.preflight(decision));
   };
 
   function withoutDecision(result: ApiResult): ApiResult {
@@ -42,7 +41,7 @@ export function createCorsHandler({ decide, policy, log, decisions }: Cors) {
     return result;
   }
 
-  /** An operator must see what fails, but once; what repeats and what works is there for whoever turns debug on. */
+  /** Operators must see what fails, once. What repeats and what works is logged at level DEBUG only. */
   function logPreflight(
     request: ApiRequest,
     requestMethod: string,
@@ -72,7 +71,7 @@ export function createCorsHandler({ decide, policy, log, decisions }: Cors) {
 function problem(status: number, message: string, headers: Record<string, string> = {}): ApiResult {
   return toApiResult({
     status,
-    headers: { 'Content-Type': 'application/json', ...NOT_KEPT, ...headers },
+    headers: { 'Content-Type': 'application/json', ...NO_STORE, ...headers },
     body: JSON.stringify({ message }),
   });
 }

@@ -1,6 +1,6 @@
 import { LeanClient } from '../../lib/parameter-store/lean-client/lean-client';
-import { createCors } from '../../lib/wrappers/cors';
+import { createCorsRuntime } from '../../lib/wrappers/cors-runtime';
 import { createCorsHandler } from './handler';
 
-/** Answers every OPTIONS call of the API; what it needs of Parameter Store, the lean client can do (docs/decisions/006). */
-export const handler = createCorsHandler(createCors(process.env, new LeanClient(process.env)));
+/** Answers every OPTIONS request of the API. The lean client keeps its cold start short (docs/decisions/006). */
+export const handler = createCorsHandler(createCorsRuntime(process.env, new LeanClient(process.env)));

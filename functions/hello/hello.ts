@@ -5,8 +5,8 @@ import type {
 } from 'aws-lambda';
 
 /**
- * A plain API function that knows nothing of CORS, for REST and HTTP APIs.
- * GET greets; PUT greets whoever the JSON body names: `{"name": "…"}`.
+ * A plain API function that knows nothing about CORS, for REST and HTTP APIs.
+ * GET returns a greeting; PUT greets the name in the JSON body: `{"name": "…"}`.
  */
 export async function hello(
   event: APIGatewayProxyEvent | APIGatewayProxyEventV2,

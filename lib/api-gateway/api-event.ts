@@ -1,16 +1,16 @@
 export type PayloadFormat = '1.0' | '2.0';
 
-/** The parts of an API Gateway event that CORS is decided by, whichever payload format it has. */
+/** The parts of an API Gateway event that matter to CORS, in either payload format. */
 export interface ApiRequest {
-  /** Of the event, and so of the result that API Gateway expects: 2.0 for HTTP APIs that ask for it, else 1.0. */
+  /** Of the event and of the result that API Gateway expects: 2.0 only for HTTP APIs. */
   readonly payloadFormat: PayloadFormat;
   readonly method: string;
-  /** API Gateway's own id of the request, as in its access log; undefined where the event has none. */
+  /** API Gateway's request id, as in its access log; undefined if the event has none. */
   readonly requestId: string | undefined;
   readonly headers: CorsHeaders;
 }
 
-/** Every value of the header fields that the CORS protocol defines for requests, in the order received. */
+/** All values of the CORS request headers, in the order received. */
 export interface CorsHeaders {
   readonly origin: readonly string[];
   readonly requestMethod: readonly string[];
@@ -21,7 +21,7 @@ export interface CorsHeaders {
  * Reads an API Gateway proxy event of a REST API or an HTTP API.
  * Sources: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
  * and https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
- * @returns undefined for anything else that a function may be invoked with
+ * @returns undefined for any other event
  */
 export function readApiEvent(event: unknown): ApiRequest | undefined {
   if (!isRecord(event)) return undefined;
@@ -37,7 +37,7 @@ export function readApiEvent(event: unknown): ApiRequest | undefined {
   };
 }
 
-/** multiValueHeaders has every value where there is one; headers only the last of each. */
+/** `multiValueHeaders` has every value, `headers` only the last one; HTTP APIs have only the latter. */
 function corsHeaders({ headers, multiValueHeaders }: Record<string, unknown>): CorsHeaders {
   if (!isRecord(multiValueHeaders)) return readCorsHeaders(headers);
   const multiple = readCorsHeaders(multiValueHeaders);
@@ -54,14 +54,14 @@ function corsHeaders({ headers, multiValueHeaders }: Record<string, unknown>): C
 const NONE: readonly string[] = [];
 
 /**
- * Reads them in one pass: a request has some twenty other header fields.
- * REST APIs keep the client's case in names, `sam local` title-cases them, HTTP APIs lower-case them.
+ * Reads them in one pass over the some twenty headers of a request.
+ * REST APIs keep the client's case in names, `sam local` converts to title case, HTTP APIs to lower case.
  */
 function readCorsHeaders(fields: unknown): CorsHeaders {
   const found = { origin: NONE, requestMethod: NONE, requestHeaders: NONE };
   if (!isRecord(fields)) return found;
   for (const name in fields) {
-    // The length tells nearly all others apart, and is there without a look at the text.
+    // The length rules out nearly all other headers without a comparison.
     if (name.length === 6) {
       if (isField(name, 'Origin', 'origin')) found.origin = joined(found.origin, fields[name]);
     } else if (name.length === 29) {
@@ -75,12 +75,12 @@ function readCorsHeaders(fields: unknown): CorsHeaders {
   return found;
 }
 
-/** Whether a name is a field's, by its usual spellings first: changing the case takes longer than all the rest. */
+/** Compares the usual spellings first: to change the case takes longer than everything else here. */
 function isField(name: string, titleCase: string, lowerCase: string): boolean {
   return name === titleCase || name === lowerCase || name.toLowerCase() === lowerCase;
 }
 
-/** The values of a field so far, and those of another spelling of its name. */
+/** Appends the values of another spelling of the same name. */
 function joined(values: readonly string[], value: unknown): readonly string[] {
   const others = texts(value);
   return values.length === 0 ? others : [...values, ...others];
@@ -89,7 +89,7 @@ function joined(values: readonly string[], value: unknown): readonly string[] {
 function texts(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (!Array.isArray(value)) return NONE;
-  // Nearly always all of them, and a copy takes longer than a look.
+  // Nearly always all are strings, and a check is faster than a copy.
   return value.every(isText) ? value : value.filter(isText);
 }
 
@@ -99,4 +99,18 @@ function isText(value: unknown): value is string {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
+}
+
+const ALLOWLIST_VARIABLE = 'corsAllowlist';
+
+/**
+ * The name of the allowlist that an API chose by its stage variable `corsAllowlist`; undefined if it chose none.
+ * Only the owner of the API's stage can set it; nothing in a request can (docs/decisions/003).
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html
+ */
+export function chosenAllowlist(event: unknown): string | undefined {
+  if (!isRecord(event) || !isRecord(event.stageVariables)) return undefined;
+  // An own member: every object inherits a `constructor`, and this name may change.
+  const value: unknown = Object.getOwnPropertyDescriptor(event.stageVariables, ALLOWLIST_VARIABLE)?.value;
+  return value === undefined ? undefined : String(value);
 }

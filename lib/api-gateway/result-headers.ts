@@ -2,11 +2,11 @@ import type { PayloadFormat } from './api-event';
 import { type HeaderFields, isRecord, type ProxyResult } from './proxy-result';
 
 /**
- * Gives a result the CORS headers of the decision: its own Access-Control-* headers are replaced, its Vary is kept and
- * names Origin as well. In payload format 1.0 each name goes out once, whatever its case and wherever it stood: API Gateway
- * sends a header twice that stands in both places. Format 2.0 reads `headers` alone, so nothing is moved from there.
- * @param result as readProxyResult returns it
- * @param corsHeaders none where the page may not read the response
+ * Puts the CORS headers of the decision on a result. Its own Access-Control-* headers are dropped; its Vary is kept and extended
+ * by Origin. In payload format 1.0 each header name is left in one place, whatever its case, because API Gateway sends a header
+ * twice that is in both `headers` and `multiValueHeaders`. Format 2.0 reads only `headers`.
+ * @param result as returned by readProxyResult
+ * @param corsHeaders none if the page may not read the response
  * @returns a new result
  */
 export function withCorsHeaders<Result extends ProxyResult>(
@@ -28,17 +28,16 @@ export function withCorsHeaders<Result extends ProxyResult>(
   };
 }
 
-/** Whether a header is decided by CORS and not by the function: its own Access-Control-*, and Vary, which is merged. */
+/** Whether a header belongs to CORS and not to the function: Access-Control-*, and Vary, which is merged. */
 export function isCorsHeader(name: string): boolean {
   const lowerCase = name.toLowerCase();
   return lowerCase === 'vary' || lowerCase.startsWith('access-control-');
 }
 
 /**
- * A Vary header that names Origin besides what it named before.
- * Without it a cache could hand one origin's response to another
+ * A Vary header extended by Origin. Without it a cache could serve one origin's response to another
  * (https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches).
- * @param existing the values that the response has already
+ * @param existing the Vary values of the response
  */
 export function varyWithOrigin(existing: readonly string[]): string {
   const names = existing
@@ -60,8 +59,8 @@ const ENDS_A_LINE = /[\r\n\0]/;
 type Field = readonly [name: string, value: unknown];
 
 /**
- * The fields that are the function's own. One that nobody can send is left out, such as a name with white space in it or a
- * value with a line break: whoever repairs it on the way might read a header of CORS.
+ * The function's own headers. Invalid ones, such as a name with white space or a value with a line break, are dropped: something
+ * on the way that repairs them could turn them into a CORS header.
  */
 function ownFields(fields: HeaderFields | null | undefined): Field[] {
   return entriesOf(fields).filter(
@@ -73,10 +72,10 @@ function endsALine(text: string): boolean {
   return ENDS_A_LINE.test(text);
 }
 
-/** The same fields, none of them in both places, each of the second place under one spelling. */
+/** Each header in one place only; in `multiValueHeaders`, under one spelling. */
 function eachNameOnce(headers: readonly Field[], multiValueHeaders: readonly Field[]) {
   const lists = new Map<string, readonly [name: string, values: readonly unknown[]]>();
-  // What is no list is for API Gateway to judge.
+  // API Gateway judges what is not a list.
   const others: Field[] = [];
   for (const [name, values] of multiValueHeaders) {
     if (Array.isArray(values)) {
@@ -97,7 +96,7 @@ function eachNameOnce(headers: readonly Field[], multiValueHeaders: readonly Fie
   return { single, multiple: [...lists.values(), ...others] };
 }
 
-/** The header names that the function's own Vary headers have, and nothing else that they may have. */
+/** The valid header names in the function's own Vary headers. */
 function varyOf({ headers, multiValueHeaders }: ProxyResult): string[] {
   return [...entriesOf(headers), ...entriesOf(multiValueHeaders)]
     .filter(([name]) => name.toLowerCase() === 'vary')
@@ -110,7 +109,7 @@ function textsOf(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
 }
 
-/** None of what is no object, as payload format 2.0 may have it. */
+/** None if it is no object, which payload format 2.0 permits in `multiValueHeaders`. */
 function entriesOf(fields: HeaderFields | null | undefined): Field[] {
   return isRecord(fields) ? Object.entries(fields) : [];
 }

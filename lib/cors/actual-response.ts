@@ -1,10 +1,9 @@
 import type { Decision, NotAllowedReason } from '../allowlist/decision';
-import type { Answer } from './answer';
 import type { CorsPolicy } from './policy';
-import { allowOriginValue } from './preflight';
+import { allowOriginValue, type CorsResponse, notAllowedResponse } from './response';
 
 /**
- * The Access-Control-* headers of the response to an actual request: the same decision as its preflight got.
+ * The Access-Control-* headers of the response to an actual request, by the same decision that its preflight got.
  * @returns none where the page may not read the response
  * Source: https://fetch.spec.whatwg.org/#http-responses
  */
@@ -24,17 +23,12 @@ export function actualResponseHeaders(decision: Decision, policy: CorsPolicy): R
 }
 
 /**
- * The answer to an actual request that is refused before it has an effect; its CORS headers are left to the caller.
- * CORS itself never refuses a request: this is for those who would rather not serve what no page may read.
+ * The response to an actual request that is refused before the handler runs; the caller adds its CORS headers.
+ * CORS itself never refuses a request. This is for teams that would rather not run a request whose response no page may read.
  */
-export function notAllowedAnswer(reason: NotAllowedReason): Answer {
-  const [status, sentence] =
-    reason === 'allowlist-unavailable'
-      ? [503, 'The origin cannot be decided on']
-      : [403, 'The origin is not allowed'];
-  return {
-    status,
-    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
-    body: JSON.stringify({ message: `${sentence}: ${reason}` }),
-  };
+export function refusedResponse(reason: NotAllowedReason): CorsResponse {
+  const notStored = { 'Cache-Control': 'no-store' };
+  return reason === 'allowlist-unavailable'
+    ? notAllowedResponse(503, 'The origin cannot be decided on', reason, notStored)
+    : notAllowedResponse(403, 'The origin is not allowed', reason, notStored);
 }

@@ -1,6 +1,4 @@
-import { isToken } from './http-token';
-
-// https://fetch.spec.whatwg.org/#forbidden-request-header: the browser sets these itself, no page can.
+// Browsers set these themselves, and no page can: https://fetch.spec.whatwg.org/#forbidden-request-header
 const FORBIDDEN_IN_REQUESTS = new Set([
   'accept-charset',
   'accept-encoding',
@@ -27,8 +25,8 @@ const FORBIDDEN_IN_REQUESTS = new Set([
 const FORBIDDEN_IN_RESPONSES = new Set(['set-cookie', 'set-cookie2']);
 
 /**
- * Says what is wrong with one entry of Access-Control-Allow-Headers.
- * @returns the reason, or undefined if browsers can make use of the name
+ * Checks one item of Access-Control-Allow-Headers.
+ * @returns the problem; undefined if the item has an effect in browsers
  */
 export function requestHeaderProblem(name: string, allowCredentials: boolean): string | undefined {
   const lowerCase = name.toLowerCase();
@@ -37,22 +35,22 @@ export function requestHeaderProblem(name: string, allowCredentials: boolean): s
     lowerCase.startsWith('proxy-') ||
     lowerCase.startsWith('sec-')
   ) {
-    return 'is a header that no page can set: browsers set it themselves';
+    return 'is a header that pages cannot set: browsers set it themselves';
   }
   return headerNameProblem(name, allowCredentials);
 }
 
 /**
- * Says what is wrong with one entry of Access-Control-Expose-Headers.
- * @returns the reason, or undefined if browsers can make use of the name
+ * Checks one item of Access-Control-Expose-Headers.
+ * @returns the problem; undefined if the item has an effect in browsers
  */
 export function responseHeaderProblem(name: string, allowCredentials: boolean): string | undefined {
-  if (FORBIDDEN_IN_RESPONSES.has(name.toLowerCase())) return 'is a header that browsers never show to a page';
+  if (FORBIDDEN_IN_RESPONSES.has(name.toLowerCase())) return 'is a header that browsers never show to pages';
   return headerNameProblem(name, allowCredentials);
 }
 
 /**
- * The requested headers that a browser will not accept after this preflight, in lower case.
+ * The requested headers that a browser will reject after this preflight, in lower case.
  * @param requested values of Access-Control-Request-Headers: comma-separated names
  * Source: https://fetch.spec.whatwg.org/#cors-preflight-fetch, steps 7.6 and 7.7
  */
@@ -66,7 +64,7 @@ export function headersThatBrowserRefuses(
   return names.filter((name) => !accepted.has(name) && (!accepted.has('*') || name === 'authorization'));
 }
 
-/** The entries of a comma-separated list, without the white space around them and without empty ones. */
+/** The items of a comma-separated list, trimmed; empty ones are dropped. */
 export function splitList(text: string): string[] {
   return text
     .split(',')
@@ -77,10 +75,20 @@ export function splitList(text: string): string[] {
 function headerNameProblem(name: string, allowCredentials: boolean): string | undefined {
   if (name === '*') {
     return allowCredentials
-      ? 'stands for every header only without credentials: list the headers, or turn credentials off'
+      ? 'means every header only without credentials: list the headers, or turn credentials off'
       : undefined;
   }
-  if (!isToken(name)) return 'is not a header name: a header name is one word of letters, digits and -';
-  if (name.toLowerCase().startsWith('access-control-')) return 'is part of CORS itself and never listed';
+  if (!isToken(name)) return 'is not a header name: use letters, digits and -';
+  if (name.toLowerCase().startsWith('access-control-')) return 'is part of CORS itself and is never listed';
   return undefined;
+}
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/**
+ * Whether a text is a token, the form of every header name and method.
+ * Source: https://www.rfc-editor.org/rfc/rfc9110#name-tokens
+ */
+export function isToken(text: string): boolean {
+  return TOKEN.test(text);
 }

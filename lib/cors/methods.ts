@@ -1,26 +1,26 @@
-import { isToken } from './http-token';
+import { isToken } from './header-names';
 
 // https://fetch.spec.whatwg.org/#forbidden-method
 const FORBIDDEN = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
-// Browsers send these in upper case whatever the page wrote (https://fetch.spec.whatwg.org/#concept-method-normalize);
-// PATCH is not among them, which makes a lower-case `patch` the commonest mistake of all.
+// Methods are case-sensitive. Browsers convert these to upper case (https://fetch.spec.whatwg.org/#concept-method-normalize),
+// except PATCH, so a lower-case `patch` is the most common mistake.
 const UPPER_CASE = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
 
-// https://fetch.spec.whatwg.org/#cors-safelisted-method: allowed whatever Access-Control-Allow-Methods says.
+// Allowed whatever Access-Control-Allow-Methods says: https://fetch.spec.whatwg.org/#cors-safelisted-method
 const SAFELISTED = new Set(['GET', 'HEAD', 'POST']);
 
 /**
- * Says what is wrong with one entry of Access-Control-Allow-Methods.
- * @returns the reason, or undefined if browsers can make use of the method
+ * Checks one item of Access-Control-Allow-Methods.
+ * @returns the problem; undefined if the item has an effect in browsers
  */
 export function methodProblem(method: string, allowCredentials: boolean): string | undefined {
   if (method === '*') {
     return allowCredentials
-      ? 'stands for every method only without credentials: list the methods, or turn credentials off'
+      ? 'means every method only without credentials: list the methods, or turn credentials off'
       : undefined;
   }
-  if (!isToken(method)) return 'is not a method: a method is one word of letters, digits and -';
+  if (!isToken(method)) return 'is not a method: use letters, digits and -';
   const upperCase = method.toUpperCase();
   if (FORBIDDEN.has(upperCase)) return 'is a method that browsers never send';
   if (UPPER_CASE.has(upperCase) && method !== upperCase)

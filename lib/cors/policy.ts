@@ -2,31 +2,31 @@ import { originProblem } from '../origin/origin-problem';
 import { requestHeaderProblem, responseHeaderProblem } from './header-names';
 import { methodProblem } from './methods';
 
-/** What every allowed origin may do: the part of CORS that is the same for all of them. */
+/** What allowed origins may do: the part of CORS that is the same for all of them. */
 export interface CorsPolicy {
   readonly allowMethods: readonly string[];
   readonly allowHeaders: readonly string[];
   readonly exposeHeaders: readonly string[];
   readonly allowCredentials: boolean;
-  /** How long a browser may keep a preflight's answer, in seconds, 0 to 86,400. */
+  /** How long a browser may cache a preflight response, in seconds, 0 to 86,400. */
   readonly maxAgeSeconds: number;
-  /** The origin that is named to origins that are not allowed; absent: they get a 403. */
+  /** The origin that Access-Control-Allow-Origin names to origins that are not allowed; absent: they get 403. */
   readonly fallbackOrigin?: string;
 }
 
-/** One value of the policy that cannot stand, and why. */
+/** An invalid value in a policy, and why it is invalid. */
 export interface PolicyProblem {
   readonly setting: keyof CorsPolicy;
   readonly value: string;
   readonly reason: string;
 }
 
-/** A browser caps it anyway: Firefox at 24 hours, Chromium at 2 hours. */
+/** Browsers cap it anyway: Firefox at 24 hours, Chromium at 2 hours. */
 export const MAX_AGE_LIMIT_SECONDS = 86_400;
 
 /**
- * Finds everything that is wrong with a policy, so that all of it can be reported at once.
- * @returns the problems; none for a policy that browsers understand as it was meant
+ * Finds all problems of a policy, so that they can be reported at once.
+ * @returns none if browsers will read the policy as it was meant
  */
 export function policyProblems(policy: CorsPolicy): PolicyProblem[] {
   const { allowCredentials, maxAgeSeconds, fallbackOrigin } = policy;

@@ -1,31 +1,31 @@
 import type { Decision, NotAllowedReason } from '../allowlist/decision';
-import type { Answer } from './answer';
 import { headersThatBrowserRefuses } from './header-names';
 import { browserAcceptsMethod } from './methods';
 import type { CorsPolicy } from './policy';
+import { allowOriginValue, type CorsResponse, notAllowedResponse } from './response';
 
-// Caches between browser and API must keep the answers apart that differ by these
+// A cache between browser and API must tell apart responses that differ by these
 // (https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches).
 const VARY = 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers';
 
-/** The headers of an answer that no cache may keep. */
-export const NOT_KEPT = { Vary: VARY, 'Cache-Control': 'no-store' };
+/** The headers of a response that no cache may store. */
+export const NO_STORE = { Vary: VARY, 'Cache-Control': 'no-store' };
 
-/** The answers to OPTIONS requests under one policy. */
-export interface OptionsAnswers {
-  /** A CORS-preflight request, by the decision on its origin. */
-  preflight(decision: Decision): Answer;
-  /** OPTIONS without Origin or without Access-Control-Request-Method: no preflight, whatever else it is. */
-  readonly other: Answer;
+/** The responses to OPTIONS requests under one policy. */
+export interface OptionsResponses {
+  /** To a CORS-preflight request, by the decision on its origin. */
+  preflight(decision: Decision): CorsResponse;
+  /** To OPTIONS without Origin or without Access-Control-Request-Method, which is no preflight. */
+  readonly other: CorsResponse;
 }
 
 /**
- * Builds every part of the answers that is the same for all requests, once.
+ * Builds everything that is the same for all requests once, when the function starts.
  * Source: https://fetch.spec.whatwg.org/#http-responses
  */
-export function createOptionsAnswers(policy: CorsPolicy): OptionsAnswers {
+export function createOptionsResponses(policy: CorsPolicy): OptionsResponses {
   const forAllowedOrigins = {
-    // Holds the place of the request's origin: to copy all of them and change one is quicker than to put one before.
+    // A placeholder for the request's origin. To copy the headers and overwrite one is faster than to add one.
     'Access-Control-Allow-Origin': '*',
     Vary: VARY,
     'Access-Control-Max-Age': String(policy.maxAgeSeconds),
@@ -33,10 +33,10 @@ export function createOptionsAnswers(policy: CorsPolicy): OptionsAnswers {
     ...(policy.allowHeaders.length > 0 && { 'Access-Control-Allow-Headers': policy.allowHeaders.join(',') }),
     ...(policy.allowCredentials && { 'Access-Control-Allow-Credentials': 'true' }),
   };
-  const forReasons = answersNotAllowed(policy.fallbackOrigin);
+  const byReason = responsesByReason(policy.fallbackOrigin);
   return {
     preflight(decision) {
-      if (decision.outcome === 'not-allowed') return forReasons[decision.reason];
+      if (decision.outcome === 'not-allowed') return byReason[decision.reason];
       const allowOrigin = allowOriginValue(decision, policy);
       return { status: 204, headers: { ...forAllowedOrigins, 'Access-Control-Allow-Origin': allowOrigin } };
     },
@@ -44,16 +44,39 @@ export function createOptionsAnswers(policy: CorsPolicy): OptionsAnswers {
   };
 }
 
-/** The value of Access-Control-Allow-Origin for an allowed origin: the origin as received, or `*` for everybody. */
-export function allowOriginValue(decision: Decision & { outcome: 'allowed' }, policy: CorsPolicy): string {
-  return decision.anyOrigin && !policy.allowCredentials ? '*' : decision.origin;
+function responsesByReason(fallbackOrigin: string | undefined): Record<NotAllowedReason, CorsResponse> {
+  const notAllowed = (reason: NotAllowedReason): CorsResponse =>
+    fallbackOrigin === undefined
+      ? notAllowedResponse(403, 'The origin is not allowed', reason, NO_STORE)
+      : { status: 204, headers: { 'Access-Control-Allow-Origin': fallbackOrigin, ...NO_STORE } };
+  return {
+    'no-matching-entry': notAllowed('no-matching-entry'),
+    'denied-by-entry': notAllowed('denied-by-entry'),
+    'malformed-origin': notAllowed('malformed-origin'),
+    'opaque-origin': notAllowed('opaque-origin'),
+    // Not the fallback origin: without a list nobody knows who that would keep out.
+    'allowlist-unavailable': notAllowedResponse(
+      503,
+      'The CORS preflight cannot be decided',
+      'allowlist-unavailable',
+      NO_STORE,
+    ),
+  };
+}
+
+// https://www.rfc-editor.org/rfc/rfc9110#field.allow: `*` is not a wildcard there.
+function supportedMethods(policy: CorsPolicy): string {
+  const methods = new Set([...policy.allowMethods, 'OPTIONS']);
+  methods.delete('*');
+  return [...methods].join(', ');
 }
 
 /**
- * Foresees the browser's verdict on a preflight whose origin is allowed; the answer is the same either way.
+ * Predicts whether the browser will reject the method or headers of an allowed origin's preflight. The response is the same
+ * either way: only the browser can judge, and only the log can tell an operator why a call with a 204 never followed.
  * @param method value of Access-Control-Request-Method
  * @param headers values of Access-Control-Request-Headers
- * @returns what the browser will object to, for the log; empty if the actual request will follow
+ * @returns what the browser will object to; empty if the actual request will follow
  */
 export function browserObjections(policy: CorsPolicy, method: string, headers: readonly string[]): string[] {
   const objections = headersThatBrowserRefuses(headers, policy.allowHeaders).map(
@@ -63,48 +86,19 @@ export function browserObjections(policy: CorsPolicy, method: string, headers: r
   return [`method ${method} is not in Access-Control-Allow-Methods`, ...objections];
 }
 
-// Clients of one API ask for the same few lists of headers; the bound is for whoever makes up others.
-const ACCEPTED_LISTS = 100;
+// The clients of one API ask for the same few header lists. The limit is for a client that makes up new ones.
+const MAX_ACCEPTED_LISTS = 100;
 
-/** `browserObjections` under one policy: it remembers the lists of headers that it had nothing to say of. */
+/** `browserObjections` under one policy. It remembers header lists that it had no objection to. */
 export function createBrowserObjections(policy: CorsPolicy) {
   const accepted = new Set<string>();
 
   return (method: string, headers: readonly string[]): readonly string[] => {
-    // Nearly always one field, and to join one takes as long as to look it up.
+    // There is nearly always one header, and joining one takes as long as looking it up.
     const list = (headers.length === 1 ? headers[0] : headers.join(',')) ?? '';
     if (accepted.has(list) && browserAcceptsMethod(method, policy.allowMethods)) return [];
     const objections = browserObjections(policy, method, headers);
-    if (objections.length === 0 && accepted.size < ACCEPTED_LISTS) accepted.add(list);
+    if (objections.length === 0 && accepted.size < MAX_ACCEPTED_LISTS) accepted.add(list);
     return objections;
-  };
-}
-
-// https://www.rfc-editor.org/rfc/rfc9110#field.allow: `*` stands for no method there.
-function supportedMethods(policy: CorsPolicy): string {
-  const methods = new Set([...policy.allowMethods, 'OPTIONS']);
-  methods.delete('*');
-  return [...methods].join(', ');
-}
-
-function answersNotAllowed(fallbackOrigin: string | undefined): Record<NotAllowedReason, Answer> {
-  const notAllowed = (reason: NotAllowedReason): Answer =>
-    fallbackOrigin === undefined
-      ? refusal(403, 'The origin is not allowed', reason)
-      : { status: 204, headers: { 'Access-Control-Allow-Origin': fallbackOrigin, ...NOT_KEPT } };
-  return {
-    'no-matching-entry': notAllowed('no-matching-entry'),
-    'denied-by-entry': notAllowed('denied-by-entry'),
-    'malformed-origin': notAllowed('malformed-origin'),
-    'opaque-origin': notAllowed('opaque-origin'),
-    'allowlist-unavailable': refusal(503, 'The CORS preflight cannot be decided', 'allowlist-unavailable'),
-  };
-}
-
-function refusal(status: number, sentence: string, reason: NotAllowedReason): Answer {
-  return {
-    status,
-    headers: { 'Content-Type': 'application/json', ...NOT_KEPT },
-    body: JSON.stringify({ message: `${sentence}: ${reason}` }),
   };
 }

@@ -3,10 +3,10 @@ import type { ListInForce } from './list-in-force';
 import type { Count } from './ports/count';
 import type { Log } from './ports/log';
 
-/** Every environment logs them; a whole list in another syntax would fill the log. The command line names all of them. */
-const REFUSED_LINES_LOGGED = 20;
+/** Every environment logs refused lines, so a list in another tool's syntax would fill the log. `origins audit` shows all of them. */
+const MAX_REFUSED_LINES_LOGGED = 20;
 
-/** Tells operators what is new about a list that has just come into force, and warns about what is probably a mistake. */
+/** Logs what changed when a new list came into force, and warns about what is probably a mistake. */
 export function reportListInForce(
   log: Log,
   count: Count,
@@ -19,20 +19,20 @@ export function reportListInForce(
 
 function reportNewText(log: Log, { compiled, texts }: ListInForce, entriesBefore: number | undefined): void {
   const { allowlist, refused } = compiled;
-  // A deny that is not in force opens the door, so it comes first, and louder.
+  // A refused deny may let in what it was meant to keep out, so it comes first, as an error.
   const denies = refused.filter(({ effect }) => effect === 'deny');
   const allows = refused.filter(({ effect }) => effect === 'allow');
   for (const { parameter, line, text, reason, effect } of [...denies, ...allows].slice(
     0,
-    REFUSED_LINES_LOGGED,
+    MAX_REFUSED_LINES_LOGGED,
   )) {
     if (effect === 'deny') log.error('denying allowlist line refused', { parameter, line, text, reason });
     else log.warn('allowlist line refused', { parameter, line, text, reason });
   }
-  if (refused.length > REFUSED_LINES_LOGGED) {
-    log.warn('more allowlist lines refused than are logged one by one', {
+  if (refused.length > MAX_REFUSED_LINES_LOGGED) {
+    log.warn('more allowlist lines refused than logged', {
       refused: refused.length,
-      logged: REFUSED_LINES_LOGGED,
+      logged: MAX_REFUSED_LINES_LOGGED,
     });
   }
   const entries = allowlist.size;
@@ -50,7 +50,7 @@ function reportNewText(log: Log, { compiled, texts }: ListInForce, entriesBefore
   }
 }
 
-/** Once for the same parameters, however often they are read. */
+/** Logs once when the set of such parameters changes, not with every read. */
 function reportUndecryptable(
   log: Log,
   count: Count,
@@ -61,29 +61,29 @@ function reportUndecryptable(
   const before = previous?.read.undecryptable?.names ?? [];
   if (parameters.join() === before.join()) return;
   if (parameters.length === 0) {
-    log.info('allowlist parameters can be decrypted again', () => ({ parameters: before }));
+    log.info('allowlist parameter decryption recovered', () => ({ parameters: before }));
     return;
   }
   count('UndecryptableParameters', parameters.length);
-  log.warn('allowlist parameters cannot be decrypted: their last good text stays in force', {
+  log.warn('allowlist parameters cannot be decrypted: their last good values stay in force', {
     parameters,
     error,
   });
 }
 
-/** Tells once that a series of failed refreshes has begun. */
+/** Logs the first of a series of failed refreshes. */
 export function reportRefreshFailed(log: Log, error: unknown, inForce: Allowlist | undefined): void {
   if (inForce === undefined) {
-    log.error('allowlist could not be loaded: preflights are answered 503 until it can', { error });
+    log.error('allowlist could not be loaded: preflights get 503 until it can be', { error });
   } else {
     log.warn('allowlist refresh failed: the last good list stays in force', { error, entries: inForce.size });
   }
 }
 
-/** Tells that a series of failed refreshes is over. */
-export function reportRefreshWorksAgain(
+/** Logs that a series of failed refreshes is over. */
+export function reportRefreshRecovered(
   log: Log,
   episode: { readonly failures: number; readonly seconds: number },
 ): void {
-  log.info('allowlist refresh works again', () => ({ ...episode }));
+  log.info('allowlist refresh recovered', () => ({ ...episode }));
 }

@@ -1,5 +1,6 @@
 import type { Allowlist } from '../allowlist/allowlist';
-import { reportListInForce, reportRefreshFailed, reportRefreshWorksAgain } from './allowlist-report';
+import { reportListInForce, reportRefreshFailed, reportRefreshRecovered } from './allowlist-report';
+import { Deadline, waitAtMost } from './deadline';
 import { FailureEpisode } from './failure-episode';
 import { type CompiledList, compileRead, type FreshnessSettings, ListInForce } from './list-in-force';
 import { type Attempt, PagedRead, type ReadList } from './paged-read';
@@ -9,8 +10,6 @@ import type { Count } from './ports/count';
 import type { ListHealth } from './ports/list-health';
 import type { Log } from './ports/log';
 import { Refresh, RefreshDeadlineError } from './refresh';
-import { RunningTime } from './running-time';
-import { waitAtMost } from './wait-at-most';
 
 export interface StoreDependencies {
   readonly source: AllowlistSource;
@@ -21,22 +20,25 @@ export interface StoreDependencies {
   readonly random: () => number;
 }
 
-/** How long a request waits for a newer list while there is an older one: Parameter Store answers in 20–40 ms. */
+/** How long a request waits for a newer list while there is an older one. Parameter Store usually answers in 20–40 ms. */
 export const REFRESH_GRACE_MS = 150;
 
-// A list of several pages is read page by page: without more time, an environment that gets a request now and then
-// would answer from the older list each time.
+// Pages are read one after the other. With the same grace for all lists, an environment with few requests would always
+// answer by the older list, as Lambda freezes it in the middle of each read (docs/decisions/001).
 const GRACE_PER_FURTHER_PAGE_MS = 50;
 const PARAMETERS_PER_PAGE = 10;
 
-/** How long a request waits for a first list while Parameter Store throttles: it will answer, and API Gateway waits for 29 s. */
+/** How long a request waits for a first list while Parameter Store throttles. It will answer in the end, and API Gateway waits 29 s. */
 export const THROTTLED_WAIT_MS = 5_000;
 
-/** Holds the newest allowlist that could be read, and reads it again when it is due. */
+/**
+ * Holds the newest allowlist that could be read, and reads it again when it expires. There is one refresh at a time, however many
+ * requests wait for it.
+ */
 export class AllowlistStore {
   #inForce: ListInForce | undefined;
   #read: PagedRead | undefined;
-  #underWay: { readonly refresh: Refresh; readonly finished: Promise<void> } | undefined;
+  #running: { readonly refresh: Refresh; readonly finished: Promise<void> } | undefined;
   readonly #failures = new FailureEpisode();
 
   constructor(
@@ -44,17 +46,17 @@ export class AllowlistStore {
     private readonly dependencies: StoreDependencies,
   ) {}
 
-  /** Begins to load, so that the list is there, or on its way, when the first request comes. */
+  /** Starts loading during init, so that the list is there, or on its way, when the first request arrives. */
   start(): void {
-    this.#refreshUnlessWaiting();
+    this.#refreshUnlessBackingOff();
   }
 
-  /** When the reading of the list in force began, in milliseconds since the epoch; undefined if there is none. */
+  /** When the read of the list in force started, in milliseconds since the epoch; undefined if there is no list. */
   get readAt(): number | undefined {
     return this.#inForce?.read.readAt;
   }
 
-  /** The allowlist in force unless it has expired: whoever gets one has nothing to wait for. */
+  /** The allowlist in force; undefined if it has expired and `current` is to be awaited. */
   fresh(now: number): Allowlist | undefined {
     return this.#inForce?.isFresh(now) ? this.#usable(now) : undefined;
   }
@@ -69,18 +71,18 @@ export class AllowlistStore {
   }
 
   /**
-   * The allowlist to decide by, now.
-   * @returns undefined if none could ever be loaded, or if the last one is older than the limit; never rejects
+   * The allowlist to decide by now, after waiting for a newer one if that is worth it. Never rejects.
+   * @returns undefined if none could be loaded yet, or if the last one is older than the limit
    */
   async current(): Promise<Allowlist | undefined> {
     if (this.#isDue()) {
-      this.#refreshUnlessWaiting();
+      this.#refreshUnlessBackingOff();
       if (this.#usable() === undefined) await this.#waitForUsable();
       else await this.#waitForNewer();
     }
-    // What was read in several attempts can be older than a list may be, though Parameter Store answers again.
+    // A list that took several attempts may already have expired when it is complete. Parameter Store answers again, so read it once more.
     if (this.#inForce?.read.isResumed && this.#isDue()) {
-      this.#refreshUnlessWaiting();
+      this.#refreshUnlessBackingOff();
       await this.#waitForNewer();
     }
     return this.#usable();
@@ -90,9 +92,9 @@ export class AllowlistStore {
     return !this.#inForce?.isFresh(this.dependencies.clock.now());
   }
 
-  /** Begins a refresh unless one is under way, or Parameter Store is left alone after a failure. */
-  #refreshUnlessWaiting(): void {
-    const earlier = this.#underWay?.refresh;
+  /** Starts a refresh unless one is running or the store backs off after a failure. */
+  #refreshUnlessBackingOff(): void {
+    const earlier = this.#running?.refresh;
     if (earlier !== undefined) {
       if (earlier.isCutOff()) void this.#replace(earlier);
       return;
@@ -101,10 +103,10 @@ export class AllowlistStore {
       void this.#refresh({ replacesCutOff: false });
   }
 
-  /** Begins a refresh instead of one that was cut off. */
+  /** Starts a refresh in place of one that a freeze cut off. */
   #replace(cutOff: Refresh): Promise<void> {
     cutOff.abandon();
-    // Pages of before the freeze are worth having where there is no list, or where they were hard to get.
+    // Pages from before the freeze are worth keeping only if there is no list, or if they were hard to get.
     if (this.#inForce !== undefined && !this.#read?.wasThrottled) this.#read = undefined;
     return this.#refresh({ replacesCutOff: true });
   }
@@ -112,16 +114,16 @@ export class AllowlistStore {
   #refresh({ replacesCutOff }: { readonly replacesCutOff: boolean }): Promise<void> {
     this.#read ??= new PagedRead(this.dependencies);
     const read = this.#read;
-    const meanwhile = { texts: this.#inForce?.texts ?? new Map(), isUsable: this.#usable() !== undefined };
-    const complete = (attempt: Attempt) => read.complete(attempt, meanwhile);
+    const current = { texts: this.#inForce?.texts ?? new Map(), isUsable: this.#usable() !== undefined };
+    const complete = (attempt: Attempt) => read.complete(attempt, current);
     const refresh = new Refresh(complete, this.dependencies.clock, replacesCutOff);
     const finished = this.#finish(refresh);
-    this.#underWay = { refresh, finished };
+    this.#running = { refresh, finished };
     return finished;
   }
 
   async #finish(refresh: Refresh): Promise<void> {
-    const isLatest = () => refresh === this.#underWay?.refresh;
+    const isLatest = () => refresh === this.#running?.refresh;
     try {
       const list = await refresh.list;
       if (!isLatest()) return;
@@ -129,38 +131,39 @@ export class AllowlistStore {
       if (isLatest()) this.#takeIntoForce(list, compiled);
     } catch (error) {
       if (!isLatest()) return;
-      // The timers of an environment that wakes up may fire before the request that woke it comes in.
+      // When an environment thaws, its timers may fire before the request that thawed it arrives.
       if (refresh.isCutOff()) return this.#replace(refresh);
       this.#fail(error);
     }
-    if (isLatest()) this.#underWay = undefined;
+    if (isLatest()) this.#running = undefined;
   }
 
-  /** Waits for a newer list than the one that there is, as long as a request may. */
+  /** Waits for a newer list, at most as long as a request may. */
   async #waitForNewer(): Promise<void> {
-    if (this.#underWay === undefined) return;
-    const { refresh, finished } = this.#underWay;
-    // A refresh that a freeze has cut off is awaited whole, or an environment that is frozen after every
-    // request would never see a list again that takes longer than the grace to read.
+    if (this.#running === undefined) return;
+    const { refresh, finished } = this.#running;
+    // The replacement of a refresh that a freeze cut off is awaited to its end. Otherwise an environment that is frozen after
+    // every request would never finish a read that takes longer than the grace.
     if (refresh.replacesCutOff) return finished;
     const { clock } = this.dependencies;
-    const waitedAlready = Math.max(0, clock.now() - refresh.startedAt);
-    const grace = this.#grace() - waitedAlready;
+    // The grace counts from the start of the refresh: while Parameter Store hangs, one request waits and the others do not.
+    const elapsed = Math.max(0, clock.now() - refresh.startedAt);
+    const grace = this.#grace() - elapsed;
     if (grace > 0) await waitAtMost(clock, grace, finished);
   }
 
-  /** Waits until the refresh is over; while Parameter Store throttles, for the next one as well. */
+  /** Waits until the refresh is over, and for the next one as well while Parameter Store throttles. */
   async #waitForUsable(): Promise<void> {
     const { clock } = this.dependencies;
-    const patience = new RunningTime(clock, THROTTLED_WAIT_MS);
+    const deadline = new Deadline(clock, THROTTLED_WAIT_MS);
     for (;;) {
-      if (this.#underWay !== undefined) await Promise.race([this.#underWay.finished, patience.over]);
+      if (this.#running !== undefined) await Promise.race([this.#running.finished, deadline.over]);
       else if (this.#failures.isThrottled)
-        await waitAtMost(clock, this.#failures.waitMs(clock.now()), patience.over);
-      if (!this.#failures.isThrottled || patience.isOver) break;
-      this.#refreshUnlessWaiting();
+        await waitAtMost(clock, this.#failures.waitMs(clock.now()), deadline.over);
+      if (!this.#failures.isThrottled || deadline.isOver) break;
+      this.#refreshUnlessBackingOff();
     }
-    patience.stop();
+    deadline.stop();
   }
 
   #grace(): number {
@@ -175,7 +178,7 @@ export class AllowlistStore {
     this.#read = undefined;
     reportListInForce(log, count, this.#inForce, previous);
     const episode = this.#failures.end(clock.now());
-    if (episode !== undefined) reportRefreshWorksAgain(log, episode);
+    if (episode !== undefined) reportRefreshRecovered(log, episode);
   }
 
   #fail(error: unknown): void {

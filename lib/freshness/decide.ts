@@ -4,13 +4,13 @@ import type { AllowlistStore } from './allowlist-store';
 import type { Clock } from './ports/clock';
 
 /**
- * Decides on one request's Origin; never rejects. It decides at once by a list that is fresh: a promise would take
- * longer than the decision.
- * @param allowlist name of the list that the API chose; without it, the function's own list decides
+ * Decides whether a request's Origin is allowed; never rejects. With a fresh list it returns the decision itself, because
+ * awaiting a promise takes longer than deciding.
+ * @param allowlist the name of the list that the API chose; without it, the function's own list decides
  */
 export type Decide = (origin: PresentOrigin, allowlist?: string) => Decision | Promise<Decision>;
 
-/** Makes the decision by the list in force. What no list could allow is not made to wait for one. */
+/** Decides by the list in force. An origin that no list could allow (malformed, `null`) does not wait for one. */
 export function createDecide(store: AllowlistStore, clock: Clock): Decide {
   return (origin) => {
     const now = clock.now();

@@ -7,26 +7,26 @@ import type { Clock } from './ports/clock';
 import type { Texts } from './read-pages';
 
 export interface FreshnessSettings {
-  /** How long a list is in force before it is read again, in seconds; 0: it is read for every request. */
+  /** How long a list is fresh, in seconds. 0 reads it for every request. */
   readonly ttlSeconds: number;
-  /** How old a list may become when it cannot be read again, in seconds; 0: no limit. */
+  /** How old a list may become while Parameter Store cannot be read, in seconds. 0: no limit. */
   readonly maxStaleSeconds: number;
-  /** Whether credentials are on: entries that allow everybody are refused then. */
+  /** With credentials, entries that allow every origin are refused. */
   readonly allowCredentials: boolean;
 }
 
 const TTL_JITTER = 0.1;
 
-/** A list in force. Its age counts from when its reading began: an edit made during that may be missing. */
+/** A list in force. Its age counts from the start of the read, because an edit made during it may be missing. */
 export class ListInForce {
-  /** The text of each parameter, by its name. */
+  /** The values by parameter name. */
   readonly texts: Texts;
   readonly #expiresAt: number;
-  /** Since when the oldest of its texts may be older than Parameter Store's. */
+  /** When the oldest of its values was read; that of a SecureString that can no longer be decrypted may be old. */
   readonly #oldestReadAt: number;
 
   /**
-   * @param compiled what was made of its text
+   * @param compiled the list as compiled from its text
    * @param random from 0 to 1, for jitter
    */
   constructor(
@@ -39,7 +39,7 @@ export class ListInForce {
     const { parameters, readAt, undecryptable } = read;
     this.texts = new Map(parameters.map(({ name, value }) => [name, value]));
     this.#expiresAt = readAt + lifetimeMs(settings, random);
-    // Texts that were kept are at most as old as those of the list that they were kept from.
+    // A value taken over from the previous list is at most as old as the oldest one there.
     this.#oldestReadAt =
       undecryptable === undefined || previous === undefined ? readAt : previous.#oldestReadAt;
   }
@@ -48,28 +48,29 @@ export class ListInForce {
     return this.compiled.allowlist;
   }
 
-  /** Whether it need not be read again yet. */
+  /** Whether it does not have to be read again yet. */
   isFresh(now: number): boolean {
-    // The second comparison is for a clock that was set back: nobody knows how old the list is then.
+    // The second comparison is for a clock that was set back: the age is unknown then.
     return now < this.#expiresAt && now >= this.read.readAt;
   }
 
-  /** Whether it may be decided by, fresh or not. */
+  /** Whether requests may be decided by it, fresh or not. */
   isUsable(now: number): boolean {
     const { maxStaleSeconds } = this.settings;
     return maxStaleSeconds === 0 || now - this.#oldestReadAt <= maxStaleSeconds * 1_000;
   }
 }
 
-/** What was made of the text of a list. */
+/** A list as compiled from its text. */
 export interface CompiledList {
   readonly allowlist: Allowlist;
   readonly refused: readonly RefusedLine[];
 }
 
 /**
- * Makes of a list that was read the one that requests are decided by; one whose text is as before is not compiled again.
- * While there is an earlier list, compiling pauses now and then, so that requests are answered by that meanwhile.
+ * Compiles a list that was read. An unchanged list is not compiled again.
+ * If there is a previous list, compiling pauses from time to time, so that requests are answered by that one meanwhile. A first
+ * list is compiled in one go: every request waits for it anyway.
  */
 export async function compileRead(
   { parameters }: ReadList,
@@ -96,7 +97,7 @@ async function withPauses<Result>(steps: Steps<Result>, clock: Clock): Promise<R
 
 function lifetimeMs({ ttlSeconds, maxStaleSeconds }: FreshnessSettings, random: number): number {
   const jittered = ttlSeconds * (1 + TTL_JITTER * (2 * random - 1));
-  // A list must be read again before it is too old to be used.
+  // Otherwise the list could become too old to be used before it is read again.
   return 1_000 * (maxStaleSeconds > 0 ? Math.min(jittered, maxStaleSeconds) : jittered);
 }
 

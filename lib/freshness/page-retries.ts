@@ -1,40 +1,41 @@
 import type { FailureKind } from './ports/allowlist-source';
 
-// Attempts and delays of the SDK's standard mode.
+// Attempts and delays of the SDK's standard retry mode:
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
-// Two attempts fit into a refresh (2 s), also when the first went into a dead connection. The third is for what fails fast.
+// Two attempts fit into a refresh (2 s) even if the first hits a dead connection. The third is for failures that come fast.
 const MAX_ATTEMPTS = 3;
 const DELAY_MS = 50;
 const THROTTLED_DELAY_MS = 1_000;
 
-/** Short: pages that are there were hard to get, and are good for five minutes only. */
-const PAGE_TO_GO_DELAY_MS = 150;
+/** Short, because the pages read so far were hard to get and expire after five minutes. */
+const NEXT_PAGE_DELAY_MS = 150;
 
-/** Where a read stands whose page has failed. */
-export interface Standing {
-  /** Whether there is a list to decide by meanwhile. */
+/** The state of a read in which a page failed. */
+export interface ReadProgress {
+  /** Whether there is a list to decide by in the meantime. */
   readonly hasList: boolean;
-  /** Pages of this read that are there. */
+  /** Pages read so far. */
   readonly pages: number;
-  /** How often this page has failed within this refresh, this time included. */
+  /** How often this page failed in this refresh, this time included. */
   readonly failures: number;
 }
 
 /**
- * How long to wait before a page is asked for again within the same refresh: a random part of a delay that doubles.
+ * How long to wait before requesting a page again within the same refresh: full jitter on a delay that doubles.
  *
- * Throttling is different where there is no list yet. A fleet that starts at once asks for far more than the quota, and
- * every call that is refused has used it up for nothing: so whoever has no page leaves the quota to those who have some,
- * and comes back after the backoff. Those go on until they are through: there are few of them, as pages are.
+ * Throttling is different while there is no list. A fleet that starts at once asks for far more than the quota, and every
+ * throttled call wastes a part of it. So an environment without any page gives up and backs off, which leaves the quota to
+ * those that have some; these carry on until they have all. To have everyone retry, as the SDK does, left hardly any
+ * environment with a list of ten pages after five minutes (docs/scaling.md).
  * @param random from 0 to 1
- * @returns milliseconds; undefined if the refresh is to fail
+ * @returns milliseconds; undefined if the refresh should fail
  */
 export function delayBeforeRetry(
   kind: FailureKind,
-  { hasList, pages, failures }: Standing,
+  { hasList, pages, failures }: ReadProgress,
   random: number,
 ): number | undefined {
-  if (kind === 'throttled' && !hasList) return pages > 0 ? random * PAGE_TO_GO_DELAY_MS : undefined;
+  if (kind === 'throttled' && !hasList) return pages > 0 ? random * NEXT_PAGE_DELAY_MS : undefined;
   if ((kind !== 'throttled' && kind !== 'transient') || failures >= MAX_ATTEMPTS) return undefined;
   const base = kind === 'throttled' ? THROTTLED_DELAY_MS : DELAY_MS;
   return Math.floor(random * base * 2 ** (failures - 1));

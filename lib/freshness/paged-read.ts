@@ -5,39 +5,39 @@ import type { AllowlistSource, FailureKind, ParameterPage } from './ports/allowl
 import type { Clock } from './ports/clock';
 import { ReadPages, type Texts } from './read-pages';
 
-/** A list that was read to its end. */
+/** A list that was read completely. */
 export interface ReadList {
-  /** By name. */
+  /** Sorted by name. */
   readonly parameters: readonly ParameterText[];
-  /** When reading it began, in milliseconds since the epoch: an edit that was made during that may be missing. */
+  /** When the read started, in milliseconds since the epoch. An edit made after that may be missing. */
   readonly readAt: number;
-  /** Whether pages of it are of an earlier attempt than the last. */
+  /** Whether some of its pages come from an earlier attempt. */
   readonly isResumed: boolean;
-  /** SecureStrings that have the text that they had before; undefined if there are none. */
+  /** SecureStrings that keep their previous value; undefined if there are none. */
   readonly undecryptable: Undecryptable | undefined;
 }
 
 export interface Undecryptable {
   readonly names: readonly string[];
-  /** What Parameter Store said instead of decrypting them. */
+  /** The error of Parameter Store or KMS. */
   readonly error: unknown;
 }
 
-/** What an attempt to read is told, and tells, while it is under way. */
+/** How a running attempt and its owner talk to each other. */
 export interface Attempt {
-  /** Ends it early; nobody waits for its outcome after that. */
+  /** Aborts the attempt; its outcome is ignored then. */
   readonly signal: AbortSignal;
-  /** Tells of a failure after which it goes on: the cause, if the deadline comes first. */
+  /** Reports a failure that will be retried. It becomes the cause if the deadline comes first. */
   failed(error: unknown): void;
-  /** Waits so many milliseconds. @throws the reason, if it is ended meanwhile */
+  /** @throws the abort reason if the attempt is aborted meanwhile */
   wait(milliseconds: number): Promise<void>;
-  /** Asks for the whole deadline again, from now on: there is progress, and it is worth waiting for. */
-  renewDeadline(): void;
+  /** Starts the deadline afresh, because there is progress that is worth waiting for. */
+  extendDeadline(): void;
 }
 
-/** What there is meanwhile. */
-export interface Meanwhile {
-  /** Of the list in force, whatever its age; empty if there is none. */
+/** The list in force while a new one is read. */
+export interface CurrentList {
+  /** Its values, whatever its age; empty if there is none. */
   readonly texts: Texts;
   /** Whether requests can be decided by it. */
   readonly isUsable: boolean;
@@ -50,15 +50,15 @@ export interface ReadDependencies {
   readonly random: () => number;
 }
 
-/** How long pages are good for, from when reading began: longer than throttling lets a list of ten pages take (docs/scaling.md). */
-export const PAGES_KEPT_MS = 300_000;
+/** How long pages can be kept, from the start of the read. Under throttling, a list of ten pages takes nearly as long (docs/scaling.md). */
+export const PAGE_LIFETIME_MS = 300_000;
 
-/** How pages are asked for: a SecureString that cannot be decrypted fails the page that it is on. */
+/** How pages are requested. One SecureString that cannot be decrypted fails its whole page. */
 type Mode = 'decrypted' | 'one page plain' | 'all pages plain';
 
 /**
- * One read of the whole list, page by page, in as many attempts as it takes: what an attempt has read, the next one has.
- * It starts over where pages were edited meanwhile, once: who edits all the time is to have a list as well.
+ * One read of the whole list, page by page, in as many attempts as it takes: each attempt continues where the last one stopped.
+ * It starts over once if an edit fell between two pages. Only once, or someone who edits all the time would never get a list.
  */
 export class PagedRead {
   #pages: ReadPages;
@@ -71,48 +71,48 @@ export class PagedRead {
     this.#pages = new ReadPages(dependencies.clock.now());
   }
 
-  /** Whether Parameter Store was too busy for it: what is there was hard to get. */
+  /** Whether Parameter Store throttled it, so that the pages read so far were hard to get. */
   get wasThrottled(): boolean {
     return this.#wasThrottled;
   }
 
   /**
-   * Goes on where the last attempt ended, up to the last page.
-   * @throws whatever kept it from reading all pages: there are no half lists
+   * Continues where the last attempt stopped, up to the last page.
+   * @throws the reason if it could not read all pages: half a list could lack the denies
    */
-  async complete(attempt: Attempt, meanwhile: Meanwhile): Promise<ReadList> {
+  async complete(attempt: Attempt, current: CurrentList): Promise<ReadList> {
     this.#begin();
     const isResumed = this.#pages.count > 0;
     let refusedTokens = 0;
     for (;;) {
       let page: ParameterPage;
       try {
-        page = await this.#readPage(attempt, meanwhile.isUsable);
+        page = await this.#readPage(attempt, current.isUsable);
       } catch (error) {
         attempt.signal.throwIfAborted();
         const kind = this.dependencies.source.kindOf(error);
         if (kind === 'token-refused') this.#startOverForToken();
-        // The second token was given out a moment ago.
-        const goesOn = kind === 'token-refused' ? ++refusedTokens < 2 : this.#readsPlain(kind, error);
-        if (goesOn) continue;
+        // The token of a second failure is fresh, so it is refused for another reason than its age.
+        const canContinue = kind === 'token-refused' ? ++refusedTokens < 2 : this.#readsPlain(kind, error);
+        if (canContinue) continue;
         throw error;
       }
-      if (!this.#wasTorn && this.#pages.isTornBy(page, meanwhile.texts)) {
+      if (!this.#wasTorn && this.#pages.isTornBy(page, current.texts)) {
         this.#wasTorn = true;
         this.#startOver();
         continue;
       }
-      this.#add(page, meanwhile.texts);
+      this.#add(page, current.texts);
       if (page.nextToken === undefined) return this.#list(isResumed);
-      if (!meanwhile.isUsable && this.#wasThrottled) attempt.renewDeadline();
+      if (!current.isUsable && this.#wasThrottled) attempt.extendDeadline();
     }
   }
 
-  /** Begins an attempt. Pages that are too old for a list are dropped; so are those of a clock that was set back. */
+  /** Starts an attempt. Pages that are too old are dropped; so are all pages if the clock was set back. */
   #begin(): void {
     if (this.#mode === 'one page plain') this.#mode = 'decrypted';
     const age = this.dependencies.clock.now() - this.#pages.startedAt;
-    if (this.#pages.count > 0 && age >= 0 && age <= PAGES_KEPT_MS) return;
+    if (this.#pages.count > 0 && age >= 0 && age <= PAGE_LIFETIME_MS) return;
     this.#wasThrottled = false;
     this.#wasTorn = false;
     this.#mode = 'decrypted';
@@ -123,13 +123,16 @@ export class PagedRead {
     this.#pages = new ReadPages(this.dependencies.clock.now());
   }
 
-  /** It is not documented whether a token that came with a decrypted page serves for a plain one, and the other way round. */
+  /**
+   * It is not documented whether a token from a decrypted page works for a plain one, or the other way round. So where both
+   * kinds were mixed, all pages are read plain from now on.
+   */
   #startOverForToken(): void {
     if (this.#mode === 'one page plain' || this.#pages.undecrypted.length > 0) this.#mode = 'all pages plain';
     this.#startOver();
   }
 
-  /** Has the page read without decryption, if that is what it failed for. */
+  /** Switches to reading the page without decryption, if it failed for that. @returns whether it did */
   #readsPlain(kind: FailureKind, error: unknown): boolean {
     if (kind !== 'undecryptable' || this.#mode !== 'decrypted') return false;
     this.#decryptionError = error;
@@ -167,7 +170,7 @@ export class PagedRead {
     try {
       this.#pages.add(page, texts, this.#decryptionError);
     } catch (error) {
-      // Going on from here would end here again, whatever is mended meanwhile.
+      // To continue from here would fail here again, even after the cause was fixed.
       this.#mode = 'decrypted';
       this.#startOver();
       throw error;

@@ -1,12 +1,13 @@
 import type { ParameterText } from '../allowlist/entry';
+import { waitAtMost } from './deadline';
 import { PagedRead, type ReadDependencies } from './paged-read';
 import type { Clock } from './ports/clock';
-import { waitAtMost } from './wait-at-most';
 
 /**
- * Reads an allowlist from its first page to its last, for whom there is no list in force: SecureStrings have to be decrypted.
- * @param signal ends it
- * @param onFailure told of each failure after which it tries again
+ * Reads an allowlist from its first page to its last, for callers that keep no list in force. Every SecureString must be
+ * decryptable: there is no previous value to keep.
+ * @param signal aborts it
+ * @param onFailure is called for each failure that will be retried
  */
 export async function readOnce(
   dependencies: ReadDependencies & { readonly clock: Clock },
@@ -23,9 +24,9 @@ export async function readOnce(
       await waitAtMost(dependencies.clock, milliseconds, ended);
       signal.throwIfAborted();
     },
-    renewDeadline: () => {},
+    extendDeadline: () => {},
   };
-  // As if there were a list: a page that is throttled is asked for again then.
+  // As if there were a list, so that a throttled page is requested again instead of failing the read.
   const { parameters } = await new PagedRead(dependencies).complete(attempt, {
     texts: new Map(),
     isUsable: true,

@@ -1,37 +1,36 @@
+import { Deadline, waitAtMost } from './deadline';
 import type { Attempt, ReadList } from './paged-read';
 import type { Clock } from './ports/clock';
-import { RunningTime } from './running-time';
-import { waitAtMost } from './wait-at-most';
 
-/** A refresh as a whole, retries and pages included, ends by then: in time that the environment runs. */
+/** The limit of a whole refresh, retries and pages included, in time that the environment runs. */
 export const REFRESH_DEADLINE_MS = 2_000;
 
-/** Where a throttled Parameter Store lets one page after the other through, it may take longer, but no more than this. */
-export const RENEWED_DEADLINE_MS = 8_000;
+/** The limit where a throttled Parameter Store lets one page after the other through, each of which extends the deadline. */
+export const MAX_EXTENDED_DEADLINE_MS = 8_000;
 
-/** A refresh of the allowlist that was not over by its deadline. */
+/** A refresh of the allowlist missed its deadline. */
 export class RefreshDeadlineError extends Error {
   override readonly name = 'RefreshDeadlineError';
 
   /**
-   * @param deadlineMs how long the refresh may take, in milliseconds
-   * @param options.cause what its latest attempt failed with, if one did
+   * @param deadlineMs the deadline, in milliseconds
+   * @param options.cause the error of the latest attempt, if one failed
    */
   constructor(deadlineMs: number, options: ErrorOptions) {
-    super(`Parameter Store did not answer completely within ${deadlineMs} ms`, options);
+    super(`Parameter Store did not return the whole allowlist within ${deadlineMs} ms`, options);
   }
 }
 
-/** One attempt to read the allowlist, over by its deadline whatever the source does. */
+/** One attempt to read the allowlist, which ends by its deadline whatever the source does. */
 export class Refresh {
-  /** When it began, in milliseconds since the epoch. */
+  /** Milliseconds since the epoch. */
   readonly startedAt: number;
-  /** Settles with what was read, or rejects with the reason. */
+  /** Resolves with the list that was read; rejects with the reason if it was not. */
   readonly list: Promise<ReadList>;
   readonly #controller = new AbortController();
-  readonly #time: RunningTime;
+  readonly #deadline: Deadline;
 
-  /** @param replacesCutOff whether it replaces one that a freeze cut off */
+  /** @param replacesCutOff whether it replaces a refresh that a freeze cut off */
   constructor(
     read: (attempt: Attempt) => Promise<ReadList>,
     clock: Clock,
@@ -43,8 +42,8 @@ export class Refresh {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
     let cause: unknown;
-    this.#time = new RunningTime(clock, REFRESH_DEADLINE_MS);
-    void this.#time.over.then((limitMs) =>
+    this.#deadline = new Deadline(clock, REFRESH_DEADLINE_MS);
+    void this.#deadline.over.then((limitMs) =>
       this.#controller.abort(new RefreshDeadlineError(limitMs, { cause })),
     );
     const attempt: Attempt = {
@@ -56,20 +55,20 @@ export class Refresh {
         await waitAtMost(clock, milliseconds, aborted);
         signal.throwIfAborted();
       },
-      renewDeadline: () => this.#time.renew(REFRESH_DEADLINE_MS, RENEWED_DEADLINE_MS),
+      extendDeadline: () => this.#deadline.extend(REFRESH_DEADLINE_MS, MAX_EXTENDED_DEADLINE_MS),
     };
-    // An async function, so that a read that throws at once is a rejection as well.
+    // An async function, so that a read that throws synchronously rejects as well.
     const reading = async () => read(attempt);
-    this.list = Promise.race([reading(), aborted]).finally(() => this.#time.stop());
+    this.list = Promise.race([reading(), aborted]).finally(() => this.#deadline.stop());
   }
 
-  /** Whether Lambda froze the environment meanwhile: a connection may be dead, and a failure says nothing. */
+  /** Whether Lambda froze the environment meanwhile. Its connection may be dead, so a failure means nothing. */
   isCutOff(): boolean {
-    return this.#time.sawFreeze();
+    return this.#deadline.sawFreeze();
   }
 
-  /** Gives it up: the source is told to stop, and its outcome comes too late for anybody. */
+  /** Aborts the source's call. The result is ignored if it still arrives. */
   abandon(): void {
-    this.#controller.abort(new Error('the refresh was given up'));
+    this.#controller.abort(new Error('the refresh was abandoned: Lambda had frozen the environment'));
   }
 }

@@ -1,18 +1,16 @@
-import { characterSet } from './character-set';
-
 /** What the Origin header field of a request holds. */
 export type OriginHeader =
   | { readonly kind: 'none' }
   | { readonly kind: 'serialized'; readonly origin: string }
-  /** `null`: sandboxed frames, local files and redirects of any site send it. */
+  /** `null`, as sandboxed frames, local files and some redirects of any site send it. */
   | { readonly kind: 'opaque' }
   | { readonly kind: 'malformed' };
 
 /** Scheme 64, `://` 3, host 253, `:` 1, port 5. */
 export const SERIALIZED_ORIGIN_MAX_LENGTH = 326;
 
-const SCHEME_MAX_LENGTH = 64;
-const HOST_MAX_LENGTH = 253;
+export const SCHEME_MAX_LENGTH = 64;
+export const HOST_MAX_LENGTH = 253;
 const LABEL_MAX_LENGTH = 63;
 
 const lettersAndDigits = 'abcdefghijklmnopqrstuvwxyz0123456789';
@@ -20,7 +18,7 @@ const inScheme = characterSet(`${lettersAndDigits}+.-`);
 const inLabel = characterSet(`${lettersAndDigits}_-`);
 const dot = '.'.charCodeAt(0);
 
-/** URL standard, https://url.spec.whatwg.org/#default-port: the port that is left out of an origin. */
+/** The ports that are left out of a serialized origin: https://url.spec.whatwg.org/#default-port */
 const defaultPorts: ReadonlyMap<string, string> = new Map([
   ['http', '80'],
   ['https', '443'],
@@ -29,13 +27,13 @@ const defaultPorts: ReadonlyMap<string, string> = new Map([
   ['ftp', '21'],
 ]);
 
-/** https://url.spec.whatwg.org/#special-scheme: their hosts are domains or addresses. */
+/** Schemes whose hosts are domains or IP addresses: https://url.spec.whatwg.org/#special-scheme */
 const specialSchemes: ReadonlySet<string> = new Set([...defaultPorts.keys(), 'file']);
 
 /**
  * Reads the Origin header field of a request.
  *
- * @param values every value that the request carries for it; more than one is malformed
+ * @param values all values of that field in the request; more than one is malformed
  * @see https://fetch.spec.whatwg.org/#origin-header
  */
 export function readOrigin(values: readonly string[]): OriginHeader {
@@ -47,9 +45,9 @@ export function readOrigin(values: readonly string[]): OriginHeader {
 }
 
 /**
- * Whether a text is `scheme://host[:port]` as a browser serializes an origin: lower case, canonical IP addresses,
- * no default port. A host "." is one that Electron's pages have (`app://.`). Punycode is taken as it stands: URL parsers disagree on which labels decode, and one that
- * does not decode is never sent.
+ * Whether a text is `scheme://host[:port]` as a browser serializes an origin: lower case, canonical IP addresses, no default
+ * port. The host may be ".", as in `app://.` of Electron. Punycode is not decoded: URL parsers disagree on which labels decode,
+ * and a label that does not is never sent.
  *
  * @see https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
  */
@@ -68,19 +66,26 @@ export function isSerializedOrigin(text: string): boolean {
 
 const none = -1;
 
-// Loops over characters here and below, because a regular expression takes twice as long.
+// Loops here and below: a regular expression takes twice as long.
 function endOfScheme(text: string): number {
   let at = 0;
   while (at < text.length && inScheme[text.charCodeAt(at)] === 1) at++;
   return isLetter(text.charCodeAt(0)) && at <= SCHEME_MAX_LENGTH ? at : none;
 }
 
-/** Where the host of a serialized origin ends: at its port, or at its end. */
+/** The index where the host of a serialized origin ends: before its port, or at the end. */
 export function endOfHost(origin: string): number {
-  // A loop, because lastIndexOf takes ten times as long.
+  // lastIndexOf takes ten times as long.
   let at = origin.length - 1;
   while (isDigit(origin.charCodeAt(at))) at--;
   return origin[at] === ':' ? at : origin.length;
+}
+
+/** By character code: 1 for the members of a set of ASCII characters. */
+function characterSet(members: string): Uint8Array {
+  const isMember = new Uint8Array(128);
+  for (const member of members) isMember[member.charCodeAt(0)] = 1;
+  return isMember;
 }
 
 function isDigit(character: number): boolean {
@@ -106,11 +111,11 @@ function isHost(text: string, from: number, to: number): boolean {
   }
   const lastLabelAt = startOfLastLabel(text, from, to);
   if (lastLabelAt === none) return isCanonicalIpv6(text.slice(from, to));
-  // Spares nearly all names the closer look: an address has no letter there.
+  // A shortcut for nearly all names: the last label of an IPv4 address has no letter first.
   return isLetter(text.charCodeAt(lastLabelAt)) || isCanonicalName(text.slice(from, to));
 }
 
-/** Where the last label of a host name begins, which is its end if a dot ends it; none if it is no host name. */
+/** The index where the last label of a host name starts (the end, after a trailing dot); `none` if it is no host name. */
 function startOfLastLabel(text: string, from: number, to: number): number {
   let labelAt = from;
   for (let at = from; at < to; at++) {
@@ -131,13 +136,13 @@ function isCanonicalName(host: string): boolean {
   return !endsInNumber.test(host) || canonicalIpv4.test(host);
 }
 
-/** https://url.spec.whatwg.org/#ends-in-a-number-checker: such a host is an IPv4 address or none at all. */
+/** A host that ends in a number is an IPv4 address or invalid: https://url.spec.whatwg.org/#ends-in-a-number-checker */
 const endsInNumber = /(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\.?$/;
 
 const octet = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 const canonicalIpv4 = new RegExp(`^(?:${octet}\\.){3}${octet}$`);
 
-/** Node's own parser knows the compression rules (https://url.spec.whatwg.org/#concept-ipv6-serializer). */
+/** Leaves the compression rules to Node's URL parser (https://url.spec.whatwg.org/#concept-ipv6-serializer). */
 function isCanonicalIpv6(host: string): boolean {
   if (!/^\[[0-9a-f:]+\]$/.test(host)) return false;
   const url = `http://${host}`;

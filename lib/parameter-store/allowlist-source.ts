@@ -6,14 +6,14 @@ import type { ParameterStoreClient } from './client';
 import { failureKind } from './failure-kind';
 import { pageOf } from './parameter-page';
 
-// Parameter Store closes idle connections, and a frozen environment does not hear of it.
+// Parameter Store closes idle connections, and a frozen environment does not notice.
 const IDLE_CONNECTION_LIMIT_MS = 5_000;
 
 /**
- * Reads allowlists from SSM Parameter Store, every parameter below a path, at any depth; all of them with one client.
- * Powertools only fetches here: freshness and the last good list are the store's (docs/decisions/001 and 007).
- * @param clock tells for how long connections were idle, freezes included
- * @returns the source of the list below a path without a trailing slash; one that the function's policy names
+ * Reads allowlists from SSM Parameter Store: every parameter below a path, at any depth. All lists share one client.
+ * Powertools only fetches here. When to read and what stays in force is decided in `lib/freshness` (docs/decisions/001 and 008).
+ * @param clock measures how long connections were idle, freezes included
+ * @returns makes the source for a path, which has no trailing slash and is covered by the function's IAM policy
  */
 export function parameterStoreSources(
   client: ParameterStoreClient,
@@ -27,26 +27,26 @@ export function parameterStoreSources(
       const now = clock.now();
       if (Math.abs(now - latestCall) > IDLE_CONNECTION_LIMIT_MS) client.closeConnections();
       latestCall = now;
-      return pageOf(await provider.getMultiple(path, fetching(request)), request.decrypt);
+      return pageOf(await provider.getMultiple(path, withoutCache(request)), request.decrypt);
     },
     kindOf: failureKind,
   });
 }
 
-interface Fetching {
+interface UncachedOptions {
   readonly forceFetch: true;
   readonly maxAge: 0;
   readonly sdkOptions: PageRequest;
 }
 
-/** Nothing reads Powertools' own cache here, so nothing is kept in it. */
-function fetching(sdkOptions: PageRequest): Fetching {
+/** Powertools' own cache would throw a last good list away when a read fails (docs/decisions/001). */
+function withoutCache(sdkOptions: PageRequest): UncachedOptions {
   return { forceFetch: true, maxAge: 0, sdkOptions };
 }
 
 /**
- * Gets one page at a time, as GetParametersByPath answers it: what makes a list of pages has to keep those that there are
- * when the next one fails.
+ * Gets one page at a time, as GetParametersByPath returns it. Powertools' own SSMProvider gets all pages or none, so the pages
+ * read so far would be lost when the next one fails.
  * https://docs.aws.amazon.com/powertools/typescript/latest/features/parameters/#create-your-own-provider
  */
 class PageProvider extends BaseProvider {
@@ -54,18 +54,18 @@ class PageProvider extends BaseProvider {
     super({});
   }
 
-  override async getMultiple(path: string, options: Fetching): Promise<unknown> {
+  override async getMultiple(path: string, options: UncachedOptions): Promise<unknown> {
     try {
       return await super.getMultiple(path, options);
     } catch (error) {
-      // It wraps whatever is thrown below, which says more.
+      // Powertools' wrapper says less than the error inside it.
       throw error instanceof GetParameterError ? error.cause : error;
     }
   }
 
   protected override async _getMultiple(
     path: string,
-    { sdkOptions }: Fetching,
+    { sdkOptions }: UncachedOptions,
   ): Promise<Record<string, unknown>> {
     const { decrypt, nextToken, signal } = sdkOptions;
     const query = {
@@ -78,6 +78,6 @@ class PageProvider extends BaseProvider {
   }
 
   protected override async _get(name: string): Promise<never> {
-    throw new Error(`parameters are read by their path here, not by a name: ${name}`);
+    throw new Error(`this provider reads parameters by path, not by name: ${name}`);
   }
 }

@@ -6,25 +6,25 @@ export interface PageQuery {
   readonly NextToken?: string;
 }
 
-/** Calls Parameter Store. Which one does is decided where a function is wired: the SDK's, or the lean one (docs/decisions/007). */
+/** A client of Parameter Store: the SDK's or the lean one. A function's wiring chooses (docs/decisions/006). */
 export interface ParameterStoreClient {
   /**
-   * Makes the call, once: what is tried again, and when, is decided where it is known what for.
-   * @param signal ends it, also while its answer comes in
-   * @throws what the service answered, by its name, or what became of the connection
+   * Makes one attempt at the call. Retries are the store's: only it knows whether there is a list to fall back on.
+   * @param signal aborts the call, even while the response is arriving
+   * @throws an error named after the service's exception, or a connection error
    */
   getParametersByPath(query: PageQuery, signal: AbortSignal): Promise<object>;
-  /** Closes the connections that there are; later calls make new ones. */
+  /** Closes all open connections; later calls open new ones. */
   closeConnections(): void;
 }
 
-/** In milliseconds. Two attempts fit into a refresh (2 s), also when the first went into a dead connection. */
+/** In milliseconds. Two attempts fit into a refresh (2 s), even if the first hits a dead connection. */
 export const TIMEOUTS = {
-  /** Until there is a connection. */
+  /** Until the connection is established. */
   connectionTimeout: 500,
-  /** Until there are the headers of an answer, from the beginning. */
+  /** From the start of the request to the headers of the response. */
   requestTimeout: 900,
-  /** Between two parts of its body. */
+  /** Between two chunks of the response body. */
   socketTimeout: 900,
 };
 

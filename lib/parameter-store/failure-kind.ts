@@ -1,6 +1,6 @@
 import type { FailureKind } from '../freshness/ports/allowlist-source';
 
-// Names and statuses as in the SDK's standard mode.
+// Names and statuses as in the SDK's standard retry mode:
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 const THROTTLING = new Set([
   'BandwidthLimitExceeded',
@@ -25,31 +25,32 @@ const TRANSIENT_CODES = new Set([
 ]);
 const TRANSIENT_STATUSES = new Set([500, 502, 503, 504]);
 
-/** What may be known of a failed call. */
-interface Failure {
+/** What an error of either client may hold. */
+interface ClientError {
   readonly name?: unknown;
   readonly message?: unknown;
   readonly code?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: number; readonly clockSkewCorrected?: boolean };
 }
 
-/** What a failed call of Parameter Store means for the next one, by what the SDK and the lean client throw. */
+/** Classifies an error of Parameter Store, thrown by either client (the SDK's or the lean one). */
 export function failureKind(error: unknown): FailureKind {
-  const { name: itsName, message, code, $metadata = {} }: Failure = Object(error);
+  const { name: itsName, message, code, $metadata = {} }: ClientError = Object(error);
   const name = String(itsName);
   const { httpStatusCode: status = 0, clockSkewCorrected = false } = $metadata;
   if (status === 429 || THROTTLING.has(name)) return 'throttled';
   if (TRANSIENT_STATUSES.has(status) || TRANSIENT.has(name) || TRANSIENT_CODES.has(String(code)))
     return 'transient';
-  // The SDK has found out by how much the clock is wrong, and signs with the right time from then on.
+  // The SDK has measured how far the clock is off, and signs the next call with the right time.
   if (clockSkewCorrected) return 'transient';
   if (name === 'InvalidNextToken') return 'token-refused';
   return isUndecryptable(name, String(message)) ? 'undecryptable' : 'lasting';
 }
 
 /**
- * Whether KMS is what a call failed for. Parameter Store documents InvalidKeyId; who may not use the key, or has none any more,
- * gets AccessDeniedException, which is also what a function gets that may not call Parameter Store, or an exception of KMS.
+ * Whether a call failed because of KMS. Parameter Store documents only InvalidKeyId. If the function may not use the key, or
+ * the key is gone, it is AccessDeniedException or an exception of KMS; but AccessDeniedException also means that the
+ * function may not call Parameter Store at all, which only the message tells apart.
  * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
  */
 function isUndecryptable(name: string, message: string): boolean {

@@ -1,16 +1,16 @@
 import type { ParameterPage, ReadParameter } from '../freshness/ports/allowlist-source';
 
 /**
- * The page that an answer of GetParametersByPath holds.
+ * Reads a response of GetParametersByPath.
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html
- * @param answer what the client made of an answer with status 200; a proxy in between may have made that up
- * @param isDecrypted whether SecureStrings were to be decrypted
- * @throws {TypeError} if it is not such a page: taken for an empty one, it would deny everybody
+ * @param response parsed, with status 200; a proxy in between may have made it up
+ * @param isDecrypted whether decryption was requested
+ * @throws {TypeError} if it is no such response. To take it for an empty page, as Powertools does, would deny everyone
  */
-export function pageOf(answer: unknown, isDecrypted: boolean): ParameterPage {
-  const { Parameters: parameters, NextToken: nextToken }: Fields<'Parameters' | 'NextToken'> = Object(answer);
-  if (!Array.isArray(parameters))
-    throw new TypeError('Parameter Store answered without a list of parameters');
+export function pageOf(response: unknown, isDecrypted: boolean): ParameterPage {
+  const { Parameters: parameters, NextToken: nextToken }: Fields<'Parameters' | 'NextToken'> =
+    Object(response);
+  if (!Array.isArray(parameters)) throw new TypeError('Parameter Store returned no list of parameters');
   return {
     parameters: parameters.map((parameter) => parameterOf(parameter, isDecrypted)),
     ...(typeof nextToken === 'string' && nextToken !== '' && { nextToken }),
@@ -24,7 +24,7 @@ function parameterOf(parameter: unknown, isDecrypted: boolean): ReadParameter {
   const { Name: name, Value: value, Type: type } = fields;
   if (typeof name !== 'string' || typeof value !== 'string')
     throw new TypeError(
-      `Parameter Store answered with a parameter without name or value: ${shown(parameter)}`,
+      `Parameter Store returned a parameter without a name or value: ${withoutValue(parameter)}`,
     );
   const modifiedAt = milliseconds(fields.LastModifiedDate);
   return {
@@ -35,13 +35,13 @@ function parameterOf(parameter: unknown, isDecrypted: boolean): ReadParameter {
   };
 }
 
-/** Seconds since the epoch as they come in, or a date that the SDK has made of them. */
+/** Seconds since the epoch, as sent, or the Date that the SDK makes of them. */
 function milliseconds(date: unknown): number | undefined {
   if (date instanceof Date) return date.getTime();
   return typeof date === 'number' ? date * 1_000 : undefined;
 }
 
-/** Without its value, which may be a secret. */
-function shown(parameter: unknown): string {
+/** As JSON, with the type in place of the value, which may be a secret. */
+function withoutValue(parameter: unknown): string {
   return JSON.stringify(parameter, (key, value) => (key === 'Value' ? typeof value : value));
 }

@@ -2,13 +2,13 @@ import { GetParametersByPathCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { type ParameterStoreClient, TIMEOUTS } from './client';
 
 /**
- * Parameter Store by the SDK, for functions that have it anyway. Region, credentials and AWS_ENDPOINT_URL_SSM come from
- * the environment, as the SDK reads them.
+ * The SDK's client, for functions that bundle the SDK anyway. It reads region, credentials and AWS_ENDPOINT_URL_SSM from the
+ * environment.
  */
 export function sdkClient(): ParameterStoreClient {
   const client = new SSMClient({
     requestHandler: { ...TIMEOUTS, throwOnRequestTimeout: true },
-    // Attempts of its own would be counted against its retry quota, which runs dry while Parameter Store throttles.
+    // The SDK's own retries draw on a quota that runs out after minutes of throttling.
     maxAttempts: 1,
   });
   return {

@@ -1,48 +1,47 @@
 import type { Decision } from '../allowlist/decision';
 import { readApiEvent } from '../api-gateway/api-event';
-import { type ApiResult, toApiResult } from '../api-gateway/api-result';
-import { readProxyResult } from '../api-gateway/proxy-result';
+import { type ApiResult, readProxyResult, toApiResult } from '../api-gateway/proxy-result';
 import { withCorsHeaders } from '../api-gateway/result-headers';
-import { actualResponseHeaders, notAllowedAnswer } from '../cors/actual-response';
+import { actualResponseHeaders, refusedResponse } from '../cors/actual-response';
 import { readOrigin } from '../origin/serialized-origin';
 import { decisionFields, type LoggedRequest } from '../telemetry/decision-log';
-import type { Cors } from './cors';
+import type { CorsRuntime } from './cors-runtime';
 
-/** What a team may choose for its own functions. */
+/** Options of a wrapped function. */
 export interface ActualRequestOptions {
   /**
-   * Answer a request whose Origin is not allowed with a 403 (a 503 while no allowlist could be loaded) before the
-   * handler runs. Default: false; the browser then only keeps the page from reading the response.
+   * Answer a request whose Origin is not allowed with 403 (503 while no allowlist could be loaded) and do not run the
+   * handler. Default: false. The handler then runs, and the browser keeps the page from reading the response.
    */
   readonly refuseNotAllowed?: boolean;
 }
 
-/** The part of Lambda's context that is made use of. */
+/** The part of Lambda's context that is used. */
 export interface InvocationContext {
   readonly awsRequestId?: string;
 }
 
-/** The CORS part of one actual request, the same whoever runs the handler: withCors, Middy or Powertools. */
+/** The CORS side of one actual request, the same for withCors, Middy and Powertools. */
 export interface ActualRequest {
-  /** The answer to give instead of running the handler; undefined if the handler is to run. */
+  /** The result to return without running the handler; undefined if the handler is to run. */
   refusal(): Promise<ApiResult | undefined>;
-  /** The Access-Control-* headers of the response: none where the page may not read it. */
+  /** The Access-Control-* headers of the response; none if the page may not read it. */
   corsHeaders(): Promise<Readonly<Record<string, string>>>;
   /**
-   * What API Gateway makes of a result, with the CORS headers of the decision and no other Access-Control-* header.
-   * A result that cannot be written as JSON, or that API Gateway cannot read, is a failure of the handler. Never rejects.
+   * The handler's result as API Gateway reads it, with the CORS headers of the decision and no other Access-Control-* header.
+   * A result that JSON cannot represent or API Gateway cannot read counts as a failure of the handler. Never rejects.
    */
   respond<Result>(result: Result): Promise<Result | ApiResult>;
-  /** Logs and counts what the handler has thrown. @returns the 500 to answer with, still without CORS headers */
+  /** Logs and counts an error of the handler. @returns the 500 to return, without CORS headers yet */
   failed(error: unknown): ApiResult;
 }
 
 /**
- * Begins to decide on an actual request: the decision is under way while the handler works.
- * @returns undefined for an invocation that does not come from an API: the handler's own affair, errors included
+ * Starts deciding on an actual request, so that the decision is made while the handler runs.
+ * @returns undefined if the invocation does not come from an API. CORS leaves that alone, errors included
  */
 export function beginActualRequest(
-  { decide, policy, log, count, decisions }: Cors,
+  { decide, policy, log, count, decisions }: CorsRuntime,
   { refuseNotAllowed = false }: ActualRequestOptions,
   event: unknown,
   context: InvocationContext | undefined,
@@ -59,7 +58,7 @@ export function beginActualRequest(
     async refusal() {
       if (!refuseNotAllowed) return undefined;
       const decided = await decision;
-      return decided?.outcome === 'not-allowed' ? toApiResult(notAllowedAnswer(decided.reason)) : undefined;
+      return decided?.outcome === 'not-allowed' ? toApiResult(refusedResponse(decided.reason)) : undefined;
     },
     corsHeaders,
     async respond(result) {

@@ -5,17 +5,16 @@ import { PARAMETER_PATH } from '../parameter-store/parameter-path';
 import { ConfigurationError } from './configuration-error';
 import { EnvironmentReader } from './environment-reader';
 
-/** Everything that the environment of a function says. */
+/** The configuration of a function, from its environment variables. */
 export interface Configuration {
-  /** Where the allowlist is: a parameter path, without a trailing slash. */
+  /** The allowlist's parameter path, without a trailing slash. */
   readonly allowlistPath: string;
-  /** The path above the lists that single APIs choose by name; undefined where they cannot. */
+  /** The path above the lists that single APIs choose by name; undefined if they cannot choose one. */
   readonly apiAllowlistsPath: string | undefined;
   readonly freshness: FreshnessSettings;
   readonly policy: CorsPolicy;
 }
 
-// The environment variable that each part of the policy comes from.
 const POLICY_VARIABLES: Record<keyof CorsPolicy, string> = {
   allowMethods: 'CORS_ALLOW_METHODS',
   allowHeaders: 'CORS_ALLOW_HEADERS',
@@ -74,14 +73,14 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
 }
 
 /**
- * The lists of APIs must be no part of the one that decides for all others, nor may that be the list of an API: whoever
- * names it in a stage variable would have it.
+ * Neither path may contain the other. Below `allowlistPath`, the entries of single APIs would count for all; above it, an API
+ * could choose the common list by its name.
  */
 function pathProblems(allowlistPath: string, apiAllowlistsPath: string | undefined): string[] {
   if (allowlistPath === '' || apiAllowlistsPath === undefined) return [];
   const [one, other] = [`${allowlistPath}/`, `${apiAllowlistsPath}/`];
   if (!one.startsWith(other) && !other.startsWith(one)) return [];
   return [
-    `API_ALLOWLISTS_PATH ${JSON.stringify(apiAllowlistsPath)} and ALLOWLIST_PATH ${JSON.stringify(allowlistPath)}: one contains the other; give each a path of its own`,
+    `API_ALLOWLISTS_PATH ${JSON.stringify(apiAllowlistsPath)} and ALLOWLIST_PATH ${JSON.stringify(allowlistPath)}: one contains the other; choose two separate paths`,
   ];
 }

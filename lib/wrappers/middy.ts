@@ -4,9 +4,9 @@ import {
   beginActualRequest,
   type InvocationContext,
 } from './actual-request';
-import type { Cors } from './cors';
+import type { CorsRuntime } from './cors-runtime';
 
-/** The part of Middy's request that is made use of, the same in versions 6 and 7. */
+/** The part of Middy's request that is used, the same in versions 6 and 7. */
 export interface MiddyRequest {
   readonly event: unknown;
   readonly context: InvocationContext;
@@ -14,7 +14,7 @@ export interface MiddyRequest {
   response: unknown;
 }
 
-/** What Middy calls at its three stages. */
+/** The hooks that Middy calls. */
 export interface MiddyMiddleware {
   before(request: MiddyRequest): Promise<unknown>;
   after(request: MiddyRequest): Promise<void>;
@@ -22,13 +22,13 @@ export interface MiddyMiddleware {
 }
 
 /**
- * withCors as a Middy middleware. Use it first: `before` runs in that order, `after` and `onError` in the reverse one.
- * Middy skips every `after` when another middleware's `before` answers early: wrap the whole Middy handler in withCors then.
+ * withCors as a Middy middleware. Use it first: `before` hooks run in that order, `after` and `onError` in reverse.
+ * If another middleware's `before` returns early, Middy skips every `after`. In that case wrap the whole Middy handler in withCors.
  * @param cors usually corsFromEnvironment(process.env)
  * @see https://middy.js.org/docs/intro/early-interrupt
  */
-export function corsMiddleware(cors: Cors, options: ActualRequestOptions = {}): MiddyMiddleware {
-  // Middy passes one object to all three; whichever comes first begins, as onError does if an earlier middleware fails.
+export function corsMiddleware(cors: CorsRuntime, options: ActualRequestOptions = {}): MiddyMiddleware {
+  // Middy passes the same object to all three hooks. Whichever runs first starts; that is onError if an earlier middleware fails.
   const begun = new WeakMap<MiddyRequest, ActualRequest | undefined>();
   const actualRequestOf = (request: MiddyRequest) => {
     if (!begun.has(request)) {
@@ -50,7 +50,7 @@ export function corsMiddleware(cors: Cors, options: ActualRequestOptions = {}): 
     async onError(request) {
       const actualRequest = actualRequestOf(request);
       if (actualRequest === undefined) return;
-      // Another error middleware may have made an answer of it.
+      // Another error middleware may have turned the error into a response.
       const response = request.response ?? actualRequest.failed(request.error);
       request.response = await actualRequest.respond(response);
     },

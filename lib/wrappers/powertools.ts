@@ -1,16 +1,16 @@
 import type { Middleware } from '@aws-lambda-powertools/event-handler/types';
-import type { ApiResult } from '../api-gateway/api-result';
+import type { ApiResult } from '../api-gateway/proxy-result';
 import { isCorsHeader, varyWithOrigin } from '../api-gateway/result-headers';
 import { type ActualRequest, type ActualRequestOptions, beginActualRequest } from './actual-request';
-import type { Cors } from './cors';
+import type { CorsRuntime } from './cors-runtime';
 
 /**
- * withCors as a middleware of the Powertools event handler. Use it first: what the middlewares before it change in a
- * response that this one has seen, it does not see again.
+ * withCors as a middleware of the Powertools event handler. Use it first: a middleware before it can still change the response
+ * after this one has set its headers.
  * @param cors usually corsFromEnvironment(process.env)
  * @see https://docs.aws.amazon.com/powertools/typescript/latest/features/event-handler/http/#middleware
  */
-export function corsMiddleware(cors: Cors, options: ActualRequestOptions = {}): Middleware {
+export function corsMiddleware(cors: CorsRuntime, options: ActualRequestOptions = {}): Middleware {
   return async ({ reqCtx, next }) => {
     const request = beginActualRequest(cors, options, reqCtx.event, reqCtx.context);
     if (request === undefined) {
@@ -31,8 +31,8 @@ export function corsMiddleware(cors: Cors, options: ActualRequestOptions = {}): 
 }
 
 /**
- * Gives the response the CORS headers, and each that takes its place: the router sets the answer to an error after all
- * middlewares, with the headers of whichever error handler made it.
+ * Puts the CORS headers on the response and on every response that replaces it. That takes a property, because the router sets
+ * the response of an error handler after all middlewares have run.
  */
 function keepCorsHeaders(
   reqCtx: { res: Response },
@@ -43,7 +43,7 @@ function keepCorsHeaders(
     try {
       return withCorsHeaders(response, corsHeaders);
     } catch (error) {
-      // Its body has been read, or it is a network error: nobody could send it.
+      // Its body has been read, or it is a network error: it cannot be sent.
       return withCorsHeaders(toResponse(request.failed(error)), corsHeaders);
     }
   };
@@ -58,7 +58,7 @@ function keepCorsHeaders(
   });
 }
 
-/** A new response, because the headers of one that was fetched cannot be changed. */
+/** A new response, because the headers of a fetched one are immutable. */
 function withCorsHeaders(response: Response, corsHeaders: Readonly<Record<string, string>>): Response {
   const headers = new Headers([...response.headers].filter(([name]) => !isCorsHeader(name)));
   for (const [name, value] of Object.entries(corsHeaders)) headers.set(name, value);
@@ -70,7 +70,7 @@ function toResponse({ body, statusCode, headers }: ApiResult): Response {
   return new Response(body, { status: statusCode, headers });
 }
 
-/** Powertools' HttpError and its like: an answer to the client, not a failure of the function. */
+/** An HttpError of Powertools or the like: a response to the client, not a failure of the function. */
 function isClientError(error: unknown): boolean {
   return (
     error instanceof Error &&

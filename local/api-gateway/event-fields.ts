@@ -3,9 +3,9 @@ import { headerValues } from './headers';
 import type { HeaderLine, ReceivedRequest } from './http';
 import type { RequestTarget } from './request-target';
 
-/** What the events of both kinds of API hold in the same form. */
+/** Fields that the events of REST APIs and HTTP APIs share. */
 
-/** Ids of API Gateway are lower-case letters and digits, the same on every request. */
+/** An id as API Gateway makes them: lower-case letters and digits, stable across requests. */
 export function idOf(name: string, length: number): string {
   return createHash('sha256').update(name).digest('hex').slice(0, length);
 }
@@ -21,12 +21,12 @@ export function formatTime(time: number): string {
   return `${day}/${month}/${year}:${clock} +0000`;
 }
 
-/** The host that the client called, without its port. */
+/** The Host header of the request, without the port. */
 export function hostOf({ headers }: ReceivedRequest): string {
   return (headerValues(headers, 'host').at(-1) ?? '').replace(/:\d+$/, '');
 }
 
-/** The request's headers, with those that API Gateway adds or replaces. */
+/** The request's headers, including those that API Gateway adds or replaces. */
 export function withForwarding(
   headers: readonly HeaderLine[],
   { sourceIp, port }: ReceivedRequest,
@@ -43,7 +43,7 @@ export function withForwarding(
   ];
 }
 
-/** All values of a query parameter together. */
+/** The values of each query parameter, grouped by name. */
 export function groupQuery(query: RequestTarget['query']): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const [name, value] of query) groups.set(name, [...(groups.get(name) ?? []), value]);

@@ -1,16 +1,16 @@
 import { isMap, type Value, type ValueMap } from '../template/value';
 
-/** What a policy says of a call; `malformed` for what is none, or uses more of IAM than the local run knows. */
+/** The result of a policy; `malformed` if it is none, or uses parts of IAM that the local run does not implement. */
 export type PolicyDecision = 'allow' | 'implicit-deny' | 'explicit-deny' | 'malformed';
 
 const ACTION = 'execute-api:Invoke';
 const KNOWN_KEYS = ['Sid', 'Effect', 'Action', 'Resource'];
 
 /**
- * Evaluates the policy that a Lambda authorizer returned: a statement that denies wins over all that allow.
+ * Evaluates the policy that a Lambda authorizer returned. A Deny wins over every Allow.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
  *
- * @param methodArn the method that is called
+ * @param methodArn of the method that is called
  */
 export function evaluatePolicy(policy: Value | undefined, methodArn: string): PolicyDecision {
   const statements = isMap(policy) ? listOf(policy.Statement) : [];
@@ -35,7 +35,7 @@ function isStatement(statement: Value): statement is ValueMap {
   );
 }
 
-/** `*` stands for any characters, slashes too, and `?` for any one. */
+/** `*` matches any characters, slashes included, and `?` any single one. */
 function matchesAny(patterns: Value | undefined, text: string, flags: string): boolean {
   return listOf(patterns).some((pattern) => {
     const source = String(pattern).replace(/[^*?]+|[*?]/g, (part) =>

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { GatewayResponseHeaders } from '../template/gateway-responses';
-import type { Answer } from './http';
+import type { ApiResponse } from './http';
 
 /**
- * The answers that a REST API makes itself.
+ * The responses that a REST API makes itself.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 const GATEWAY_RESPONSES = {
@@ -26,18 +26,18 @@ export type GatewayResponseType = keyof typeof GATEWAY_RESPONSES;
 export type GatewayResponses = (
   type: GatewayResponseType,
   details?: { readonly requestId?: string; readonly message?: string },
-) => Answer;
+) => ApiResponse;
 
 /**
- * Makes the gateway responses of an API.
+ * Creates the gateway responses of an API.
  *
- * @param headers what the template declares: those of a type, else those of DEFAULT_4XX or DEFAULT_5XX
+ * @param headers as the template declares them: by type, else for DEFAULT_4XX or DEFAULT_5XX
  */
 export function createGatewayResponses(headers: GatewayResponseHeaders): GatewayResponses {
   return (type, { requestId = randomUUID(), message } = {}) => {
     const [status, defaultMessage, errorType] = GATEWAY_RESPONSES[type];
     const declared = headers.get(type) ?? headers.get(status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX') ?? [];
-    // Of all types this one alone spells it with a capital.
+    // Only this type spells the key with a capital letter.
     const key = type === 'ACCESS_DENIED' ? 'Message' : 'message';
     return {
       status,

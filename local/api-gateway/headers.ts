@@ -1,6 +1,6 @@
 import type { HeaderLine } from './http';
 
-/** They concern one connection, and API Gateway keeps them from the function. https://www.rfc-editor.org/rfc/rfc9110#field.connection */
+/** Headers of a single connection, which API Gateway does not pass on: https://www.rfc-editor.org/rfc/rfc9110#field.connection */
 const HOP_BY_HOP = new Set([
   'connection',
   'content-length',
@@ -18,7 +18,7 @@ export function withoutHopByHop(headers: readonly HeaderLine[]): HeaderLine[] {
   return headers.filter(([name]) => !HOP_BY_HOP.has(name.toLowerCase()));
 }
 
-/** All values of a header together, under its first spelling: `Origin` and `origin` are one header. */
+/** The values of each header, grouped under its first spelling: `Origin` and `origin` are one header. */
 export function groupHeaders(headers: readonly HeaderLine[]): Map<string, string[]> {
   const spellings = new Map<string, string>();
   const groups = new Map<string, string[]>();
@@ -30,7 +30,22 @@ export function groupHeaders(headers: readonly HeaderLine[]): Map<string, string
   return groups;
 }
 
-/** The values of a header, whatever its spelling. */
+/**
+ * The values of a header, whatever its case.
+ * @param name in lower case
+ */
 export function headerValues(headers: readonly HeaderLine[], name: string): string[] {
   return headers.filter(([other]) => other.toLowerCase() === name).map(([, value]) => value);
+}
+
+/**
+ * Whether a REST API treats a media type as binary, which its BinaryMediaTypes say; there, `*` may replace the subtype or both.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html
+ *
+ * @param header value of Content-Type or Accept; only the first media type counts
+ */
+export function isBinary(header: string | undefined, binaryMediaTypes: readonly string[]): boolean {
+  const mediaType = (header ?? '').split(/[,;]/, 1)[0]?.trim().toLowerCase() ?? '';
+  const [type] = mediaType.split('/');
+  return [mediaType, `${type}/*`, '*/*'].some((candidate) => binaryMediaTypes.includes(candidate));
 }

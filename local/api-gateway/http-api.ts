@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpApiDefinition } from '../template/http-apis';
 import type { HttpRoute } from '../template/routes';
-import type { Answer, Api, ReceivedRequest } from './http';
+import type { Api, ApiResponse, ReceivedRequest } from './http';
 import { createHttpEvent } from './http-event';
 import { readHttpResult } from './http-result';
-import { findHttpRoute } from './http-routes';
-import { type ApiOptions, callIntegration } from './integration';
-import { HTTP_INTEGRATION_TIMEOUT_SECONDS } from './integration-timeout';
+import { type ApiOptions, callIntegration, HTTP_INTEGRATION_TIMEOUT_SECONDS } from './integration';
 import { readRestResult } from './rest-result';
-import type { RouteMatch } from './route-match';
+import { findHttpRoute, type RouteMatch } from './routing';
 
-/** The errors that an HTTP API makes itself. Nothing about them can be customized, headers neither. */
+/** The errors that an HTTP API makes itself. They cannot be customized, not even their headers. */
 const ERRORS = {
   BAD_REQUEST: [400, 'Bad Request'],
   NOT_FOUND: [404, 'Not Found'],
@@ -21,25 +19,25 @@ const ERRORS = {
   INTEGRATION_TIMEOUT: [503, 'Service Unavailable'],
 } as const;
 
-/** An HTTP API whose every route is a Lambda proxy integration. */
+/** An HTTP API in which every route is a Lambda proxy integration. */
 export function createHttpApi(api: HttpApiDefinition, options: ApiOptions): Api {
   return {
-    refuse: errorAnswer,
+    reject: errorResponse,
 
     async answer(request) {
       const match = findHttpRoute(api.routes, request.method, request.target.path);
-      if (!match) return errorAnswer('NOT_FOUND');
+      if (!match) return errorResponse('NOT_FOUND');
       const requestId = randomUUID();
-      const { status, headers, body } = await answerFrom(match, request, requestId);
+      const { status, headers, body } = await responseFrom(match, request, requestId);
       return { status, headers: [...headers, ['Apigw-Requestid', requestId]], body };
     },
   };
 
-  async function answerFrom(
+  async function responseFrom(
     match: RouteMatch<HttpRoute>,
     request: ReceivedRequest,
     requestId: string,
-  ): Promise<Answer> {
+  ): Promise<ApiResponse> {
     const { accountId, clock, report } = options;
     const { functionId, payloadFormatVersion } = match.route;
     const event = createHttpEvent(request, match, { api, accountId, requestId, time: clock() });
@@ -52,24 +50,24 @@ export function createHttpApi(api: HttpApiDefinition, options: ApiOptions): Api 
         report(
           `${functionId} returned no result of payload format ${payloadFormatVersion}: ${outcome.payload.slice(0, 200)}`,
         );
-        return errorAnswer('INTERNAL_ERROR');
+        return errorResponse('INTERNAL_ERROR');
       }
       case 'error':
-        return errorAnswer('INTERNAL_ERROR');
+        return errorResponse('INTERNAL_ERROR');
       case 'timeout':
-        return errorAnswer('INTEGRATION_TIMEOUT');
+        return errorResponse('INTEGRATION_TIMEOUT');
       case 'event-too-large':
-        return errorAnswer('REQUEST_TOO_LARGE');
+        return errorResponse('REQUEST_TOO_LARGE');
     }
   }
 }
 
-/** As of a REST API, but that an HTTP API decodes every body in base64. */
-function readFormat1(payload: string): Answer | undefined {
+/** As a REST API does, except that an HTTP API decodes every base64 body. */
+function readFormat1(payload: string): ApiResponse | undefined {
   return readRestResult(payload, { requestId: randomUUID(), binaryMediaTypes: ['*/*'], accept: undefined });
 }
 
-function errorAnswer(type: keyof typeof ERRORS): Answer {
+function errorResponse(type: keyof typeof ERRORS): ApiResponse {
   const [status, message] = ERRORS[type];
   return {
     status,

@@ -6,9 +6,9 @@ import { groupHeaders, headerValues } from './headers';
 import type { ReceivedRequest } from './http';
 import { decode } from './request-target';
 import { createRestEvent } from './rest-event';
-import type { RouteMatch } from './route-match';
+import type { RouteMatch } from './routing';
 
-/** What an event holds beside the request. */
+/** The parts of an event that do not come from the request. */
 export interface HttpEventOrigin {
   readonly api: HttpApiDefinition;
   readonly accountId: string;
@@ -77,7 +77,7 @@ function createEvent(
   };
 }
 
-/** Names in lower case, the values of a repeated one joined by commas; cookies stand elsewhere. */
+/** Names in lower case, values of a repeated header joined by commas. Cookies have a field of their own. */
 function joinedHeaders(request: ReceivedRequest, requestId: string): Record<string, string> {
   const groups = groupHeaders(withForwarding(request.headers, request, requestId));
   return Object.fromEntries(
@@ -87,7 +87,7 @@ function joinedHeaders(request: ReceivedRequest, requestId: string): Record<stri
   );
 }
 
-/** Everything else reaches the function in base64. */
+/** Any other body is passed to the function in base64. */
 function isText({ headers }: ReceivedRequest): boolean {
   const mediaType = headerValues(headers, 'content-type').at(-1)?.split(';')[0]?.trim().toLowerCase() ?? '';
   return /^(?:text\/.*|application\/(?:json|javascript|xml|.*\+(?:json|xml)))$/.test(mediaType);

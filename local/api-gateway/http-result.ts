@@ -1,16 +1,16 @@
 import { isMap, type ValueMap } from '../template/value';
 import { headerValues } from './headers';
-import type { Answer, HeaderLine } from './http';
+import type { ApiResponse, HeaderLine } from './http';
 import { isHeader, readStatus } from './rest-result';
 
 /**
- * The answer that a function's result in payload format 2.0 means; undefined for a malformed one. A result without
- * a status is the body itself: text as it is, anything else as JSON.
+ * Reads a function's result in payload format 2.0; undefined if it is malformed. A result without a statusCode is the body: a
+ * string as it is, anything else as JSON.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response
  *
  * @param payload JSON
  */
-export function readHttpResult(payload: string): Answer | undefined {
+export function readHttpResult(payload: string): ApiResponse | undefined {
   const result: unknown = JSON.parse(payload);
   if (isMap(result) && Object.hasOwn(result, 'statusCode')) return readStructured(result);
   return {
@@ -20,7 +20,7 @@ export function readHttpResult(payload: string): Answer | undefined {
   };
 }
 
-function readStructured(result: ValueMap): Answer | undefined {
+function readStructured(result: ValueMap): ApiResponse | undefined {
   const { body = null, isBase64Encoded = false } = result;
   const status = readStatus(result.statusCode);
   const headers = readHeaders(result);
@@ -34,7 +34,7 @@ function readStructured(result: ValueMap): Answer | undefined {
   };
 }
 
-/** Each cookie is a header of its own; this format knows no multiValueHeaders. */
+/** Each cookie becomes a Set-Cookie header; this format has no multiValueHeaders. */
 function readHeaders({ headers = null, cookies = null }: ValueMap): HeaderLine[] | undefined {
   if (headers !== null && !isMap(headers)) return undefined;
   if (cookies !== null && !Array.isArray(cookies)) return undefined;
@@ -48,5 +48,5 @@ function readHeaders({ headers = null, cookies = null }: ValueMap): HeaderLine[]
     .map(([name, value]) => [name, String(value)]);
 }
 
-/** How the response is framed is the server's business alone. */
+/** The server alone decides how the response is framed. */
 const FRAMING = new Set(['connection', 'content-length', 'transfer-encoding']);

@@ -1,10 +1,10 @@
 import type { RequestTarget } from './request-target';
 
-/** A request as it came off the wire, before any API looks at it. */
+/** A request as it came off the wire, before an API reads it. */
 export interface ReceivedRequest {
   readonly method: string;
   readonly target: RequestTarget;
-  /** Names in the client's spelling, in order, repeated ones included; values are bytes as latin1 text. */
+  /** In order, repeated ones included. Names in the client's spelling; values are bytes as Latin-1 text. */
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer;
   readonly protocol: string;
@@ -12,7 +12,8 @@ export interface ReceivedRequest {
   readonly port: number;
 }
 
-export interface Answer {
+/** A response that an API sends, whoever made it. */
+export interface ApiResponse {
   readonly status: number;
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer;
@@ -20,8 +21,8 @@ export interface Answer {
 
 export type HeaderLine = readonly [name: string, value: string];
 
-/** Why a request gets no further than the server; or, last, an error of the local run's own. */
-export type Refusal =
+/** Why a request does not reach a function; the last is a bug of the local run. */
+export type RejectionReason =
   | 'BAD_REQUEST'
   | 'HEADERS_TOO_LARGE'
   | 'REQUEST_TIMEOUT'
@@ -30,8 +31,8 @@ export type Refusal =
 
 /** An API behind the local server. */
 export interface Api {
-  /** Answers every request, also one that no route takes. */
-  answer(request: ReceivedRequest): Promise<Answer>;
-  /** What the API says to a request that it is not asked about. */
-  refuse(reason: Refusal): Answer;
+  /** Answers any request, even if no route matches. */
+  answer(request: ReceivedRequest): Promise<ApiResponse>;
+  /** The API's response to a request that the server rejects. */
+  reject(reason: RejectionReason): ApiResponse;
 }

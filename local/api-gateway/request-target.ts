@@ -1,5 +1,5 @@
 export interface RequestTarget {
-  /** The path as sent, but for slashes repeated at its start, which API Gateway reads as one. */
+  /** The path as sent, except that API Gateway reads several slashes at its start as one. */
   readonly path: string;
   readonly query: readonly (readonly [name: string, value: string])[];
   /** What follows the question mark, as sent. */
@@ -7,14 +7,14 @@ export interface RequestTarget {
 }
 
 /**
- * Splits the request target of RFC 9112, section 3.2; undefined when it is malformed.
+ * Parses a request target; undefined if it is malformed.
  * https://www.rfc-editor.org/rfc/rfc9112#name-request-target
  */
 export function parseTarget(target: string): RequestTarget | undefined {
   const originForm = target.replace(/^https?:\/\/[^/?#]*/i, '');
   const [rawPath = '', rawQuery = ''] = originForm.split(/\?(.*)/s);
   const path = rawPath.replace(/^\/*/, '/');
-  // OPTIONS * asks about the server as a whole, of which an API knows nothing.
+  // `OPTIONS *` is about the server as a whole, not about an API.
   if (rawPath === '*' || /[^!-~]|#/.test(originForm) || decode(path) === undefined) return undefined;
 
   const query: [string, string][] = [];
@@ -26,7 +26,7 @@ export function parseTarget(target: string): RequestTarget | undefined {
   return { path, query, rawQuery };
 }
 
-/** undefined for malformed percent-encoding, or what is not UTF-8 once decoded. */
+/** Percent-decodes a text; undefined if the encoding is malformed or not UTF-8. */
 export function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

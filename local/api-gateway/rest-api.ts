@@ -2,42 +2,39 @@ import { randomUUID } from 'node:crypto';
 import type { RestApiDefinition } from '../template/rest-apis';
 import type { RestRoute } from '../template/routes';
 import { createGatewayResponses } from './gateway-response';
-import { headerValues } from './headers';
-import type { Answer, Api, ReceivedRequest } from './http';
-import { type ApiOptions, callIntegration } from './integration';
-import { REST_INTEGRATION_TIMEOUT_SECONDS } from './integration-timeout';
-import { isBinary } from './media-types';
+import { headerValues, isBinary } from './headers';
+import type { Api, ApiResponse, ReceivedRequest } from './http';
+import { type ApiOptions, callIntegration, REST_INTEGRATION_TIMEOUT_SECONDS } from './integration';
 import { createRestEvent } from './rest-event';
 import { readRestResult } from './rest-result';
-import { findRestRoute } from './rest-routes';
-import type { RouteMatch } from './route-match';
+import { findRestRoute, type RouteMatch } from './routing';
 import { type AuthorizerContext, createTokenAuthorization } from './token-authorization';
 
-/** A REST API whose every method is a Lambda proxy integration. */
+/** A REST API in which every method is a Lambda proxy integration. */
 export function createRestApi(api: RestApiDefinition, options: ApiOptions): Api {
   const gatewayResponse = createGatewayResponses(api.gatewayResponses);
   const authorize = createTokenAuthorization(api, options);
 
   return {
-    refuse: gatewayResponse,
+    reject: gatewayResponse,
 
     async answer(request) {
       const match = findRestRoute(api.routes, request.method, request.target.path);
       if (!match) return gatewayResponse('MISSING_AUTHENTICATION_TOKEN');
 
       const { authorizer } = match.route;
-      if (!authorizer) return answerFrom(match, request, null);
+      if (!authorizer) return responseFrom(match, request, null);
       const authorization = await authorize(authorizer, request);
-      if (authorization.kind === 'granted') return answerFrom(match, request, authorization.context);
+      if (authorization.kind === 'authorized') return responseFrom(match, request, authorization.context);
       return gatewayResponse(authorization.response, authorization);
     },
   };
 
-  async function answerFrom(
+  async function responseFrom(
     match: RouteMatch<RestRoute>,
     request: ReceivedRequest,
     authorizer: AuthorizerContext | null,
-  ): Promise<Answer> {
+  ): Promise<ApiResponse> {
     const requestId = randomUUID();
     const { accountId, clock, report } = options;
     const { binaryMediaTypes } = api;

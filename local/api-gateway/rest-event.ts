@@ -4,19 +4,19 @@ import type { ApiDefinition } from '../template/template';
 import { apiIdOf, formatTime, groupQuery, hostOf, idOf, withForwarding } from './event-fields';
 import { groupHeaders, headerValues, withoutHopByHop } from './headers';
 import type { ReceivedRequest } from './http';
-import type { RouteMatch } from './route-match';
+import type { RouteMatch } from './routing';
 import type { AuthorizerContext } from './token-authorization';
 
-/** What an event holds beside the request. */
+/** The parts of an event that do not come from the request. */
 export interface RestEventOrigin {
   readonly api: ApiDefinition;
   readonly accountId: string;
   readonly requestId: string;
   /** Milliseconds since the epoch. */
   readonly time: number;
-  /** null where no authorizer was asked. */
+  /** null if the route has no authorizer. */
   readonly authorizer: AuthorizerContext | null;
-  /** Whether the body is handed over in base64, rather than as text. */
+  /** Whether the body is passed in base64 instead of as text. */
   readonly hasBinaryBody: boolean;
 }
 
@@ -92,7 +92,7 @@ function createRequestContext(
   };
 }
 
-/** Where a single value must stand for several, API Gateway takes the last. */
+/** Where there is room for one value, API Gateway takes the last one. */
 function lastValues(groups: ReadonlyMap<string, string[]>): Record<string, string> {
   return Object.fromEntries([...groups].map(([name, values]) => [name, values.at(-1) ?? '']));
 }

@@ -1,10 +1,9 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { isMap, type ValueMap } from '../template/value';
-import { headerValues } from './headers';
-import type { Answer, HeaderLine } from './http';
-import { isBinary } from './media-types';
+import { headerValues, isBinary } from './headers';
+import type { ApiResponse, HeaderLine } from './http';
 
-/** What API Gateway needs to know beside the function's result. */
+/** What API Gateway needs besides the function's result. */
 export interface ResultOptions {
   readonly requestId: string;
   readonly binaryMediaTypes: readonly string[];
@@ -15,7 +14,7 @@ export interface ResultOptions {
 const KNOWN_KEYS = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']);
 
 /**
- * Headers of API Gateway's own, which a function's value cannot replace but only stand beside.
+ * Headers that API Gateway sets itself. A function's value is sent under another name beside them.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
 const REMAPPED = new Set([
@@ -29,12 +28,12 @@ const REMAPPED = new Set([
 ]);
 
 /**
- * The answer that the result of a Lambda proxy integration means; undefined for a malformed one.
+ * Reads a function's result in payload format 1.0; undefined if it is malformed.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
  *
  * @param payload JSON
  */
-export function readRestResult(payload: string, options: ResultOptions): Answer | undefined {
+export function readRestResult(payload: string, options: ResultOptions): ApiResponse | undefined {
   const result: unknown = JSON.parse(payload);
   if (!isMap(result) || Object.keys(result).some((key) => !KNOWN_KEYS.has(key))) return undefined;
 
@@ -60,14 +59,14 @@ export function readRestResult(payload: string, options: ResultOptions): Answer 
   };
 }
 
-/** undefined for what is no status of a response; 200 for none. */
+/** The status code; 200 if there is none, undefined if it is invalid. */
 export function readStatus(status: unknown): number | undefined {
   if (status === undefined) return 200;
   const code = typeof status === 'string' && /^\d{3}$/.test(status) ? Number(status) : status;
   return typeof code === 'number' && Number.isInteger(code) && code >= 200 && code <= 599 ? code : undefined;
 }
 
-/** Both kinds of headers in one list, a value that stands in both only once. */
+/** `multiValueHeaders`, then `headers`; a value that is in both counts once. */
 function readHeaders(result: ValueMap): HeaderLine[] | undefined {
   const { headers = null, multiValueHeaders = null } = result;
   if ((headers !== null && !isMap(headers)) || (multiValueHeaders !== null && !isMap(multiValueHeaders))) {
@@ -90,7 +89,7 @@ function readHeaders(result: ValueMap): HeaderLine[] | undefined {
     .map(([name, value]) => [REMAPPED.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value]);
 }
 
-/** Whether Node can send that as a header. */
+/** Whether Node.js can send it as a header. */
 export function isHeader(name: string, value: unknown): boolean {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return false;
   try {

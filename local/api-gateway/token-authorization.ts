@@ -5,16 +5,15 @@ import { apiIdOf } from './event-fields';
 import { evaluatePolicy } from './execute-api-policy';
 import { headerValues } from './headers';
 import type { ReceivedRequest } from './http';
-import { type ApiOptions, callIntegration } from './integration';
-import { REST_INTEGRATION_TIMEOUT_SECONDS } from './integration-timeout';
+import { type ApiOptions, callIntegration, REST_INTEGRATION_TIMEOUT_SECONDS } from './integration';
 
-/** What an authorizer says of the caller, for requestContext.authorizer. */
+/** What an authorizer says about the caller, for requestContext.authorizer. */
 export type AuthorizerContext = Readonly<Record<string, string | number>>;
 
 export type Authorization =
-  | { readonly kind: 'granted'; readonly context: AuthorizerContext }
+  | { readonly kind: 'authorized'; readonly context: AuthorizerContext }
   | {
-      readonly kind: 'refused';
+      readonly kind: 'rejected';
       readonly response:
         | 'UNAUTHORIZED'
         | 'ACCESS_DENIED'
@@ -24,23 +23,23 @@ export type Authorization =
     };
 
 /** What an authorizer returned for a token. */
-interface Verdict {
+interface AuthorizerResult {
   readonly policy: Value | undefined;
-  /** With the latency of an answer that was kept: none. */
+  /** With an integration latency of 0, as for a cached result. */
   readonly context: AuthorizerContext;
 }
 
-const UNAUTHORIZED = { kind: 'refused', response: 'UNAUTHORIZED' } as const;
-const FAILURE = { kind: 'refused', response: 'AUTHORIZER_FAILURE' } as const;
-const CONFIGURATION_ERROR = { kind: 'refused', response: 'AUTHORIZER_CONFIGURATION_ERROR' } as const;
+const UNAUTHORIZED = { kind: 'rejected', response: 'UNAUTHORIZED' } as const;
+const FAILURE = { kind: 'rejected', response: 'AUTHORIZER_FAILURE' } as const;
+const CONFIGURATION_ERROR = { kind: 'rejected', response: 'AUTHORIZER_CONFIGURATION_ERROR' } as const;
 
 /**
- * Asks the Lambda authorizers (of type TOKEN) of an API as API Gateway does, and keeps what they say about a token.
+ * Calls the Lambda authorizers (type TOKEN) of an API as API Gateway does, and caches their results by token.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
  */
 export function createTokenAuthorization(api: RestApiDefinition, options: ApiOptions) {
   const { accountId, region, clock, report } = options;
-  const cache = new Map<string, { readonly verdict: Verdict; readonly expiresAt: number }>();
+  const cache = new Map<string, { readonly result: AuthorizerResult; readonly expiresAt: number }>();
 
   return async (
     authorizer: TokenAuthorizer,
@@ -51,21 +50,21 @@ export function createTokenAuthorization(api: RestApiDefinition, options: ApiOpt
 
     const methodArn = `arn:aws:execute-api:${region}:${accountId}:${apiIdOf(api)}/${api.stage}/${method}${target.path}`;
     const answer = cached(authorizer, token) ?? (await ask(authorizer, token, methodArn));
-    if (answer.kind === 'refused') return answer;
+    if (answer.kind === 'rejected') return answer;
 
-    const { policy, context } = answer.verdict;
+    const { policy, context } = answer.result;
     switch (evaluatePolicy(policy, methodArn)) {
       case 'allow':
-        return { kind: 'granted', context };
+        return { kind: 'authorized', context };
       case 'implicit-deny':
-        return { kind: 'refused', response: 'ACCESS_DENIED' };
+        return { kind: 'rejected', response: 'ACCESS_DENIED' };
       case 'explicit-deny': {
         const message = 'User is not authorized to access this resource with an explicit deny';
-        return { kind: 'refused', response: 'ACCESS_DENIED', message };
+        return { kind: 'rejected', response: 'ACCESS_DENIED', message };
       }
       case 'malformed':
         report(
-          `${authorizer.functionId} returned a policy that cannot be evaluated: ${JSON.stringify(policy)}`,
+          `${authorizer.functionId} returned a policy that the local run cannot evaluate: ${JSON.stringify(policy)}`,
         );
         return CONFIGURATION_ERROR;
     }
@@ -74,7 +73,7 @@ export function createTokenAuthorization(api: RestApiDefinition, options: ApiOpt
   function cached(authorizer: TokenAuthorizer, token: string) {
     const entry = cache.get(cacheKey(authorizer, token));
     return entry && clock() < entry.expiresAt
-      ? { kind: 'answered' as const, verdict: entry.verdict }
+      ? { kind: 'answered' as const, result: entry.result }
       : undefined;
   }
 
@@ -86,17 +85,17 @@ export function createTokenAuthorization(api: RestApiDefinition, options: ApiOpt
     if (outcome.kind === 'error' && outcome.error.errorMessage === 'Unauthorized') return UNAUTHORIZED;
     if (outcome.kind !== 'result') return FAILURE;
 
-    const verdict = readVerdict(outcome.payload);
-    if (!verdict) {
+    const result = readAuthorizerResult(outcome.payload);
+    if (!result) {
       report(
-        `${functionId} returned no principalId, or a context that is not flat: ${outcome.payload.slice(0, 200)}`,
+        `${functionId} returned no principalId, or a context with nested values: ${outcome.payload.slice(0, 200)}`,
       );
       return CONFIGURATION_ERROR;
     }
-    // The policy is kept, not the decision: it must speak of every method that the token may be used for.
-    cache.set(cacheKey(authorizer, token), { verdict, expiresAt: clock() + cacheSeconds * 1000 });
-    const context = { ...verdict.context, integrationLatency: clock() - askedAt };
-    return { kind: 'answered' as const, verdict: { ...verdict, context } };
+    // The policy is cached, not the decision, so it must cover every method that the token may be used for.
+    cache.set(cacheKey(authorizer, token), { result, expiresAt: clock() + cacheSeconds * 1000 });
+    const context = { ...result.context, integrationLatency: clock() - askedAt };
+    return { kind: 'answered' as const, result: { ...result, context } };
   }
 }
 
@@ -104,7 +103,7 @@ function cacheKey({ name }: TokenAuthorizer, token: string): string {
   return JSON.stringify([name, token]);
 }
 
-function readVerdict(payload: string): Verdict | undefined {
+function readAuthorizerResult(payload: string): AuthorizerResult | undefined {
   const result: unknown = JSON.parse(payload);
   if (!isMap(result) || typeof result.principalId !== 'string') return undefined;
   const { principalId, policyDocument: policy, context = {} } = result;

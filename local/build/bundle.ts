@@ -5,13 +5,13 @@ import { reasonOf, StartError } from '../errors';
 import type { FunctionDefinition } from '../template/functions';
 import { esbuildOptions } from './esbuild-options';
 
-/** The folder that holds a function's bundle: what Lambda would unpack as its code. */
+/** The folder of a function's bundle: what Lambda would unpack as its code. */
 export function bundleFolder(outdir: string, { name }: FunctionDefinition): string {
   return join(outdir, name);
 }
 
 /**
- * Bundles each function once, as `sam build` does, into a folder of `outdir` named like it.
+ * Bundles each function once, as `sam build` does, into a folder of `outdir` named after it.
  *
  * @param outdir absolute path
  * @throws StartError `file:line:column: reason`
@@ -33,17 +33,17 @@ export async function buildFunctions(
 }
 
 export interface RebuildListener {
-  /** A source file changed and the new bundle is in its folder. */
+  /** A source file changed, and the new bundle is in its folder. */
   rebuilt(definition: FunctionDefinition): void;
-  /** A source file changed and does not build: the last good bundle is still in its folder. */
+  /** A source file changed and does not build; the last good bundle stays in its folder. */
   failed(definition: FunctionDefinition, reason: string): void;
 }
 
 /**
- * As `buildFunctions`, then again for each function whose source files change.
+ * Like `buildFunctions`, and again whenever source files of a function change.
  *
- * @returns ends the watch
- * @throws StartError when the first build of a function fails
+ * @returns stops watching
+ * @throws StartError if the first build of a function fails
  */
 export async function watchFunctions(
   functions: readonly FunctionDefinition[],
@@ -86,7 +86,7 @@ async function watchFunction(
   return () => watch.dispose();
 }
 
-/** @param report gets what is wrong with a build, or undefined once its bundle is written */
+/** @param report gets the reason if a build fails, and undefined once a bundle is written */
 async function startWatch(
   definition: FunctionDefinition,
   outdir: string,
@@ -116,13 +116,14 @@ async function startWatch(
 }
 
 /**
- * Each file appears whole, by a rename: an environment that starts meanwhile, here or in another local run,
- * never loads half a bundle.
+ * Writes each file by a rename, so that an environment that starts meanwhile, here or in another local run, never loads half a
+ * bundle.
  */
 async function writeOutput({ outputFiles = [] }: BuildResult, folder: string): Promise<void> {
   // BuildProperties such as EntryNames can lead anywhere.
   const outside = outputFiles.find(({ path }) => !path.startsWith(folder + sep));
-  if (outside) throw new StartError(`the bundle would be written outside of ${folder}: ${outside.path}`);
+  if (outside)
+    throw new StartError(`a build property would write the bundle outside ${folder}: ${outside.path}`);
   await Promise.all(
     outputFiles.map(async ({ path, contents }) => {
       const partial = `${path}.${process.pid}.partial`;

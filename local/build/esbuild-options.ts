@@ -2,7 +2,7 @@ import type { BuildOptions } from 'esbuild';
 import type { FunctionDefinition } from '../template/functions';
 import { isMap, type Value, type ValueMap } from '../template/value';
 
-/** Build properties that are for SAM itself: it installs by `npm ci` instead of `npm install`. */
+/** Build properties for SAM itself; this one makes it run `npm ci` instead of `npm install`. */
 const NOT_FOR_ESBUILD = new Set(['UseNpmCi']);
 /** Options whose command-line form is one comma-separated text, and an array in esbuild's API. */
 const COMMA_LISTS = new Set(['conditions', 'dropLabels', 'mainFields', 'resolveExtensions', 'target']);
@@ -23,7 +23,7 @@ const MAPS = new Set([
  * BuildProperties, which are command-line options in PascalCase (a list becomes `--name:item` each).
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-using-build-typescript.html
  *
- * esbuild itself refuses options that it does not know, and bad values.
+ * esbuild itself rejects unknown options and invalid values.
  */
 export function esbuildOptions(
   { buildProperties, codeFolder }: FunctionDefinition,
@@ -52,7 +52,7 @@ export function esbuildOptions(
 function optionValue(option: string, value: Value): unknown {
   if (MAPS.has(option)) return isMap(value) ? textMap(value) : pairs(value);
   if (COMMA_LISTS.has(option) && typeof value === 'string') return value.split(',');
-  // Template parameters are text, and so is what comes of them.
+  // Template parameters are strings, and so are values that refer to them.
   if (value === 'true' || value === 'false') return value === 'true';
   return value;
 }

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /**
- * Bundles the runtime that loads functions into plain JavaScript: execution environments start without tsx,
- * as quickly and with as little around the function as on Lambda.
+ * Bundles the runtime that loads functions into plain JavaScript, so that execution environments start without tsx: quickly, and
+ * with as little around the function as on Lambda.
  *
  * @returns the bundle's path
  */

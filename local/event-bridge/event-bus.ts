@@ -1,5 +1,5 @@
-import type { InvocationOutcome } from '../lambda/environment';
-import type { ParameterChange } from '../parameter-store/server';
+import { describeFailure, type InvocationOutcome } from '../lambda/environment';
+import type { StoreChange } from '../parameter-store/server';
 import type { EventRule } from '../template/event-rules';
 import { matches } from './event-pattern';
 import { parameterEvent } from './parameter-event';
@@ -9,15 +9,15 @@ export interface EventBusOptions {
   readonly region: string;
   /** @param event JSON */
   readonly invoke: (functionName: string, event: string) => Promise<InvocationOutcome>;
-  /** Told in one line of each event that its function failed on. There is no second attempt here, and no dead-letter queue. */
+  /** Gets one line for each event whose function failed. There are no retries here, and no dead-letter queue. */
   readonly report: (line: string) => void;
 }
 
-/** Delivers changes in the embedded Parameter Store to the functions whose rules ask for them. */
+/** Delivers changes in the embedded Parameter Store to functions whose rules match. */
 export function createEventBus(
   rules: readonly EventRule[],
   { accountId, region, invoke, report }: EventBusOptions,
-): (change: ParameterChange) => void {
+): (change: StoreChange) => void {
   return (change) => {
     const event = parameterEvent(change, { accountId, region });
     for (const { functionId, pattern } of rules) {
@@ -25,20 +25,9 @@ export function createEventBus(
     }
   };
 
-  async function deliver(functionId: string, event: string, { name, operation }: ParameterChange) {
+  async function deliver(functionId: string, event: string, { name, operation }: StoreChange) {
     const outcome = await invoke(functionId, event);
-    if (outcome.kind !== 'result') report(`${functionId} on ${operation} of ${name}: ${reasonOf(outcome)}`);
-  }
-}
-
-/** Why an invocation failed. */
-export function reasonOf(outcome: Exclude<InvocationOutcome, { kind: 'result' }>): string {
-  switch (outcome.kind) {
-    case 'error':
-      return `${outcome.error.errorType}: ${outcome.error.errorMessage}`;
-    case 'timeout':
-      return `it took more than ${outcome.seconds} s`;
-    case 'event-too-large':
-      return 'the event is too large';
+    if (outcome.kind !== 'result')
+      report(`${functionId} on ${operation} of ${name}: ${describeFailure(outcome)}`);
   }
 }

@@ -1,13 +1,13 @@
 import { isMap, type Value, type ValueMap } from '../template/value';
 
-/** What a pattern can ask of a value beside equality, as far as the local run knows it. */
+/** The comparisons besides equality that the local run implements. */
 const MATCHERS = new Map<string, (value: Value, argument: Value) => boolean>([
   ['prefix', (value, argument) => typeof value === 'string' && value.startsWith(String(argument))],
   ['suffix', (value, argument) => typeof value === 'string' && value.endsWith(String(argument))],
 ]);
 
 /**
- * Whether an event matches a pattern: every field of the pattern must be in the event, with one of its values.
+ * Whether an event matches a pattern: it must have every field of the pattern, with one of the values listed there.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern.html
  */
 export function matches(event: ValueMap, pattern: ValueMap): boolean {
@@ -19,7 +19,7 @@ export function matches(event: ValueMap, pattern: ValueMap): boolean {
   });
 }
 
-/** What a pattern asks that the local run cannot answer; undefined if there is nothing of the kind. */
+/** The first comparison in a pattern that the local run does not implement; undefined if there is none. */
 export function unknownMatcher(pattern: Value): string | undefined {
   if (Array.isArray(pattern)) {
     return pattern

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { arnOf } from '../parameter-store/parameter-name';
-import type { ParameterChange } from '../parameter-store/server';
+import type { StoreChange } from '../parameter-store/server';
 import type { ValueMap } from '../template/value';
 
 /**
- * The event that EventBridge makes of a change in Parameter Store.
+ * The EventBridge event of a change in Parameter Store.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
  */
 export function parameterEvent(
-  { name, type, operation, description, time }: ParameterChange,
+  { name, type, operation, description, time }: StoreChange,
   { accountId, region }: { readonly accountId: string; readonly region: string },
 ): ValueMap {
   return {
@@ -17,7 +17,7 @@ export function parameterEvent(
     'detail-type': 'Parameter Store Change',
     source: 'aws.ssm',
     account: accountId,
-    // In whole seconds.
+    // Whole seconds.
     time: new Date(time).toISOString().replace(/\.\d+Z$/, 'Z'),
     region,
     resources: [arnOf(name)],

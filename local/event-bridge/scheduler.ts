@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { describeFailure } from '../lambda/environment';
 import type { Schedule } from '../template/schedules';
-import { type EventBusOptions, reasonOf } from './event-bus';
+import type { EventBusOptions } from './event-bus';
 
 /** What a timer of Node.js takes at most: 24 days. */
 const LONGEST_MS = 2 ** 31 - 1;
@@ -19,7 +20,7 @@ export function startScheduler(
 
   async function call(functionId: string) {
     const outcome = await invoke(functionId, JSON.stringify(scheduledEvent(accountId, region)));
-    if (outcome.kind !== 'result') report(`${functionId} on its schedule: ${reasonOf(outcome)}`);
+    if (outcome.kind !== 'result') report(`${functionId} on its schedule: ${describeFailure(outcome)}`);
   }
 }
 

@@ -4,7 +4,7 @@ import type { FunctionDefinition } from '../template/functions';
 import type { EnvironmentMessage, FunctionError, Invocation } from './messages';
 import { readLines } from './read-lines';
 
-/** What an invocation comes to; the payload is JSON. */
+/** The outcome of an invocation; the payload is JSON. */
 export type InvocationOutcome =
   | { readonly kind: 'result'; readonly payload: string }
   | { readonly kind: 'error'; readonly error: FunctionError }
@@ -13,12 +13,12 @@ export type InvocationOutcome =
 
 export interface EnvironmentOptions {
   readonly definition: FunctionDefinition;
-  /** The program that loads the handler: see `buildLambdaRuntime`. */
+  /** The program that loads the handler, built by `buildLambdaRuntime`. */
   readonly runtimeFile: string;
   readonly bundleFolder: string;
-  /** All the environment variables that the function sees. */
+  /** All environment variables of the function. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Where the function's output goes. */
+  /** Gets the function's output. */
   readonly output: (chunk: Buffer) => void;
   /** Gets each whole line of its standard output as well. */
   readonly onLine: (line: string) => void;
@@ -32,10 +32,10 @@ const LONGEST_LINE = 1024 * 1024;
 const INIT_TIMEOUT_SECONDS = 10;
 
 /**
- * One execution environment: a process of its own, that carries out one invocation at a time.
+ * One execution environment: a process of its own that runs one invocation at a time.
  *
- * A process rather than a worker thread: process.exit, running out of memory or a crash of native code end
- * the environment and nothing else, and it has its own environment variables, signals and standard streams.
+ * A process and not a worker thread: process.exit, running out of memory or a crash in native code ends the environment and
+ * nothing else, and it has its own environment variables, signals and standard streams.
  */
 export class ExecutionEnvironment {
   readonly #process: ChildProcess;
@@ -60,19 +60,19 @@ export class ExecutionEnvironment {
     this.#process.on('error', (error) => this.#onExit(`could not run: ${error.message}`));
     this.#process.on('exit', (code, signal) => {
       const end = () => this.#onExit(signal ? `was ended by ${signal}` : `exited with status ${code}`);
-      // What it said last may still be on its way.
+      // Its last messages may still be on their way.
       if (this.#process.connected) this.#process.once('disconnect', end);
       else end();
     });
   }
 
-  /** Waits until the handler is loaded. Anything but `ready` says why it never will be. */
+  /** Waits until the handler is loaded. Any outcome other than `ready` says why it cannot be. */
   init(): Promise<InvocationOutcome | 'ready'> {
     return this.#await(INIT_TIMEOUT_SECONDS);
   }
 
   /**
-   * Runs the handler. When it takes longer than the function's timeout the environment is ended.
+   * Runs the handler. If it exceeds the function's timeout, the environment is killed.
    *
    * @param event JSON
    */
@@ -93,10 +93,10 @@ export class ExecutionEnvironment {
     });
     const settled = await outcome;
     this.#requestId = undefined;
-    return settled === 'ready' ? exitError('got ready twice') : settled;
+    return settled === 'ready' ? exitError('became ready twice') : settled;
   }
 
-  /** False once it is ended or ending, by itself or by `stop`. */
+  /** False once it has ended or is ending, by itself or by `stop`. */
   get usable(): boolean {
     return !this.#stopped;
   }
@@ -128,7 +128,7 @@ export class ExecutionEnvironment {
       this.stop();
       this.#settle?.({ kind: 'error', error: message.error });
     } else if (message.requestId === this.#requestId) {
-      // Of an invocation long over, a function's leftover work may still tell; nobody waits for that.
+      // Work that a function left running may still report about an earlier invocation; that is ignored.
       this.#settle?.(
         message.kind === 'result'
           ? { kind: 'result', payload: message.payload }
@@ -148,4 +148,16 @@ export class ExecutionEnvironment {
 
 function exitError(reason: string): InvocationOutcome {
   return { kind: 'error', error: { errorType: 'Runtime.ExitError', errorMessage: `The runtime ${reason}` } };
+}
+
+/** Why an invocation failed, for use in a sentence. */
+export function describeFailure(outcome: Exclude<InvocationOutcome, { kind: 'result' }>): string {
+  switch (outcome.kind) {
+    case 'error':
+      return `${outcome.error.errorType}: ${outcome.error.errorMessage}`;
+    case 'timeout':
+      return `timed out after ${outcome.seconds} seconds`;
+    case 'event-too-large':
+      return 'the event is larger than 6 MB';
+  }
 }

@@ -1,7 +1,7 @@
 import { type EnvironmentOptions, ExecutionEnvironment, type InvocationOutcome } from './environment';
 
 export type FunctionOptions = Omit<EnvironmentOptions, 'onExit'> & {
-  /** How many requests the function serves at once; further ones wait. */
+  /** How many requests the function serves at once; others wait. */
   readonly maxEnvironments: number;
 };
 
@@ -14,8 +14,8 @@ interface PendingInvocation {
 const MAX_EVENT_BYTES = 6 * 1024 * 1024;
 
 /**
- * A function as Lambda runs it: an invocation goes to an execution environment that is idle; if there is none,
- * another is started, and whichever is first, the new one or one of those at work, takes the invocation.
+ * A function as Lambda runs it. An invocation goes to an idle execution environment. If there is none, another is started, and
+ * whichever is free first takes the invocation: the new one or a busy one.
  */
 export class LambdaFunction {
   readonly #options: FunctionOptions;
@@ -23,7 +23,7 @@ export class LambdaFunction {
   readonly #alive = new Set<ExecutionEnvironment>();
   readonly #starting = new Set<ExecutionEnvironment>();
   readonly #idle = new Set<ExecutionEnvironment>();
-  /** Alive with an earlier bundle: they end what they are at, and get nothing new. */
+  /** Environments with an earlier bundle: they finish their invocation and get no other. */
   readonly #retired = new Set<ExecutionEnvironment>();
   #closed = false;
 
@@ -31,7 +31,7 @@ export class LambdaFunction {
     this.#options = options;
   }
 
-  /** Starts an environment ahead of the first invocation. Anything but `ready` says why it cannot start. */
+  /** Starts an environment before the first invocation. Any outcome other than `ready` says why it cannot start. */
   warmUp(): Promise<InvocationOutcome | 'ready'> {
     return this.#start();
   }
@@ -45,7 +45,7 @@ export class LambdaFunction {
     });
   }
 
-  /** A new bundle is in the folder: invocations from now on see it, those under way end with the old one. */
+  /** Switches to the new bundle in the folder. Running invocations finish with the old one. */
   renew(): void {
     for (const environment of this.#alive) {
       this.#retired.add(environment);
@@ -85,7 +85,7 @@ export class LambdaFunction {
     this.#starting.add(environment);
     const outcome = await environment.init();
     this.#starting.delete(environment);
-    // As on Lambda: an init that fails is the answer to the request that caused it.
+    // As on Lambda, a failed init is the outcome of the request that caused it.
     if (outcome !== 'ready' && !this.#retired.has(environment)) this.#pending.shift()?.settle(outcome);
     this.#release(environment);
     return outcome;

@@ -1,4 +1,4 @@
-/** What the local run and an execution environment say to each other, over Node's IPC channel. */
+/** The messages between the local run and an execution environment, over Node's IPC channel. */
 
 export interface Invocation {
   readonly kind: 'invoke';
@@ -20,7 +20,7 @@ export interface FunctionError {
 export type EnvironmentMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'result'; readonly requestId: string; readonly payload: string }
-  /** The handler threw: the environment is good for the next invocation. */
+  /** The handler threw; the environment can take the next invocation. */
   | { readonly kind: 'error'; readonly requestId: string; readonly error: FunctionError }
-  /** Init failed, or something threw outside of the handler: the environment is of no more use. */
+  /** Init failed, or an error was thrown outside the handler; the environment cannot be used any more. */
   | { readonly kind: 'broken'; readonly error: FunctionError };

@@ -3,20 +3,20 @@ import { buildLambdaRuntime } from '../build/lambda-runtime';
 import type { DecisionJournal } from '../decision-journal';
 import { StartError } from '../errors';
 import type { FunctionDefinition } from '../template/functions';
-import type { InvocationOutcome } from './environment';
+import { describeFailure, type InvocationOutcome } from './environment';
 import { LambdaFunction } from './function';
 
 export interface RunningFunctionsOptions {
-  /** Absolute path of the folder that bundles go to. */
+  /** Absolute path of the folder for bundles. */
   readonly outdir: string;
   /** All environment variables of a function. */
   readonly variables: (definition: FunctionDefinition, bundleFolder: string) => Record<string, string>;
   /** How many requests each function serves at once. */
   readonly maxEnvironments: number;
-  /** What functions write to their standard streams. */
+  /** Gets what functions write to their standard streams. */
   readonly output: (chunk: Buffer) => void;
   readonly journal: DecisionJournal;
-  /** One line of progress. */
+  /** Prints one line of progress. */
   readonly tell: (step: string, text: string) => void;
 }
 
@@ -27,9 +27,9 @@ export interface RunningFunctions {
 }
 
 /**
- * Builds the functions, starts an environment of each, and does so again when a source file changes.
+ * Builds the functions and starts an environment of each; again whenever a source file changes.
  *
- * @throws StartError when a function cannot be built or loaded
+ * @throws StartError if a function cannot be built or loaded
  */
 export async function startFunctions(
   definitions: readonly FunctionDefinition[],
@@ -91,12 +91,10 @@ export async function startFunctions(
   }
 }
 
-/** Why the function cannot be loaded; undefined if it can. */
+/** @returns why the function cannot be loaded; undefined if it can */
 async function warmUp(name: string, lambda: LambdaFunction): Promise<string | undefined> {
   const outcome = await lambda.warmUp();
   if (outcome === 'ready') return undefined;
-  if (outcome.kind === 'timeout')
-    return `${name} does not load: its init takes more than ${outcome.seconds} s`;
-  if (outcome.kind !== 'error') return `${name} does not load`;
-  return `${name} does not load: ${outcome.error.errorType}: ${outcome.error.errorMessage}`;
+  if (outcome.kind === 'result') throw new Error(`${name} returned a result during init`);
+  return `${name} does not load: ${describeFailure(outcome)}`;
 }

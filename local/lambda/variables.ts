@@ -8,8 +8,8 @@ export interface VariablesOptions {
 }
 
 /**
- * The environment variables of a function: those that the template declares, with the shell's value where it
- * has one, and those that Lambda sets. Nothing else of the shell gets through, as on AWS.
+ * The environment variables of a function: those that the template declares, overridden by the shell, and those that Lambda sets.
+ * Nothing else of the shell gets through, as on AWS.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
 export function functionVariables(
@@ -18,9 +18,9 @@ export function functionVariables(
 ): Record<string, string> {
   const { shell } = options;
   const local = new Map([
-    // An edit of the allowlist is to show at once while one develops.
+    // During development an edit of the allowlist should show at once.
     ['ALLOWLIST_TTL_SECONDS', '1'],
-    // There is no topic here: the guard prints.
+    // There is no topic here: the guard logs its reports.
     ['GUARD_TOPIC_ARN', ''],
   ]);
   const declared = [...definition.environment].map(([name, value]) => {
@@ -48,15 +48,15 @@ function lambdaVariables(
     LANG: 'en_US.UTF-8',
     PATH: '/usr/local/bin:/usr/bin:/bin',
     TZ: ':UTC',
-    // Never the region's real one by accident, whether or not the template declares it.
+    // Set even if the template does not declare it, so that no function calls the region's real Parameter Store by accident.
     AWS_ENDPOINT_URL_SSM: parameterStoreUrl,
-    // On Node.js 20 each environment would warn of it, and on Lambda it is Node.js 24.
+    // Silences the SDK's warning about Node.js 20; on Lambda the functions run on Node.js 24.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ...credentials(shell),
   };
 }
 
-/** A client that signs needs some; the embedded Parameter Store takes any. */
+/** Clients need credentials to sign with; the embedded Parameter Store accepts any. */
 function credentials(shell: NodeJS.ProcessEnv): Record<string, string> {
   const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = shell;
   if (!id || !secret) return { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };

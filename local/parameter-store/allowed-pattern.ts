@@ -2,13 +2,13 @@ import { RE2JS } from 're2js';
 import { reasonOf } from '../errors';
 import { ParameterStoreError } from './errors';
 
-/** In instructions: nested counts make a program so large that one match would hold up the server for seconds. */
+/** In instructions. With nested counts a program can become so large that one match blocks the server for seconds. */
 const maxProgramSize = 10_000;
 
 /**
- * Throws unless the pattern matches the whole value: ParameterPatternMismatchException,
- * or InvalidAllowedPatternException for what is no pattern. AWS matches with Java's engine; RE2 has neither
- * backreferences nor lookaround, and no pattern makes it backtrack.
+ * Checks a value against an AllowedPattern, which must match all of it. Throws ParameterPatternMismatchException, or
+ * InvalidAllowedPatternException for an invalid pattern. AWS matches with Java's engine; RE2 has neither backreferences nor
+ * lookaround, but no pattern can block it by backtracking.
  */
 export function checkAllowedPattern(pattern: string, value: string): void {
   if (compile(pattern).matches(value)) return;

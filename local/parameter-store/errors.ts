@@ -1,6 +1,6 @@
 /**
- * An error as Parameter Store answers it: HTTP 400, `type` as `__type`, and one sentence.
- * The names are those of the API reference, so that a client's `catch` works as it does with AWS.
+ * An error response of Parameter Store: HTTP 400, `type` as `__type`, and a message. The names are those of the API reference, so
+ * that a client's `catch` works as with AWS.
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html#API_PutParameter_Errors
  */
 export class ParameterStoreError extends Error {
@@ -15,7 +15,7 @@ export class ParameterStoreError extends Error {
   }
 }
 
-/** The parameter does not exist; `name` as the request has it. */
+/** The parameter does not exist; `name` as in the request. */
 export function parameterNotFound(name: string): ParameterStoreError {
   return new ParameterStoreError('ParameterNotFound', `Parameter ${name} not found.`);
 }
@@ -28,7 +28,7 @@ export function parameterVersionNotFound(version: number | string, name: string)
   );
 }
 
-/** A request that breaks a rule which has no error name of its own. */
+/** The request breaks a rule that has no error name of its own. */
 export function validationError(message: string): ParameterStoreError {
   return new ParameterStoreError('ValidationException', message);
 }

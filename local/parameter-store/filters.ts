@@ -4,7 +4,7 @@ import { checkPath, isBelow, qualified } from './parameter-name';
 import type { DescribeParametersRequest, ParameterFilter } from './requests';
 
 /**
- * What the two operations filter by.
+ * The filter keys of the two operations.
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ParameterStringFilter.html
  */
 const describeKeys = ['Path', 'Name', 'Type', 'KeyId', 'Tier', 'DataType'];
@@ -17,14 +17,14 @@ const allowedValues = new Map([
 
 type Predicate = (parameter: StoredParameter) => boolean;
 
-/** Whether a parameter passes every filter of a DescribeParameters request, and for each filter one of its values. */
+/** Whether a parameter passes every filter of a DescribeParameters request. A filter passes if one of its values matches. */
 export function describeFilter({
   Filters = [],
   ParameterFilters = [],
 }: DescribeParametersRequest): Predicate {
   if (Filters.length > 0 && ParameterFilters.length > 0)
     throw validationError('You can use either Filters or ParameterFilters in a single request.');
-  checkFilters(ParameterFilters, (key) => describeKeys.includes(key) || key.startsWith('tag:'), describeKeys);
+  checkFilters(ParameterFilters, describeKeys);
   return every([
     ...Filters.map((filter) =>
       predicate({ ...filter, Option: filter.Key === 'Name' ? 'BeginsWith' : 'Equals' }),
@@ -33,9 +33,9 @@ export function describeFilter({
   ]);
 }
 
-/** The same for GetParametersByPath; `Label` picks versions, so it is left to the caller. */
+/** The same for GetParametersByPath. `Label` selects versions and is left to the caller. */
 export function byPathFilter(filters: readonly ParameterFilter[]): Predicate {
-  checkFilters(filters, (key) => byPathKeys.includes(key), byPathKeys);
+  checkFilters(filters, byPathKeys);
   return every(filters.filter(({ Key }) => Key !== 'Label').map(predicate));
 }
 
@@ -52,7 +52,7 @@ function predicate({ Key, Option, Values = [] }: ParameterFilter): Predicate {
   const attribute = attributeOf(Key);
   return (parameter) => {
     const value = attribute(parameter);
-    return value !== undefined && (Values.length === 0 || matches(value, Option, Values));
+    return value !== undefined && matches(value, Option, Values);
   };
 }
 
@@ -70,25 +70,19 @@ function attributeOf(key: string): (parameter: StoredParameter) => string | unde
       return ({ current }) => current.keyId;
     case 'Tier':
       return ({ current }) => current.tier;
-    case 'DataType':
-      return ({ current }) => current.dataType;
     default:
-      return ({ tags }) => tags.find((tag) => key === `tag:${tag.Key}`)?.Value;
+      return ({ current }) => current.dataType;
   }
 }
 
-function checkFilters(
-  filters: readonly ParameterFilter[],
-  supported: (key: string) => boolean,
-  names: readonly string[],
-): void {
+function checkFilters(filters: readonly ParameterFilter[], supported: readonly string[]): void {
   const seen = new Set<string>();
   for (const filter of filters) {
     const { Key: key } = filter;
-    if (!supported(key))
+    if (!supported.includes(key))
       throw invalid(
         'InvalidFilterKey',
-        `The following filter key is not valid: ${key}. Valid filter keys include: [${names.join(', ')}].`,
+        `The following filter key is not valid: ${key}. Valid filter keys include: [${supported.join(', ')}].`,
       );
     if (seen.has(key))
       throw invalid(
@@ -101,7 +95,7 @@ function checkFilters(
 }
 
 function checkFilter({ Key, Option, Values }: ParameterFilter): void {
-  if (Values === undefined && !Key.startsWith('tag:'))
+  if (Values === undefined)
     throw invalid(
       'InvalidFilterValue',
       `The following filter values are missing : null for filter key ${Key}.`,
@@ -112,9 +106,9 @@ function checkFilter({ Key, Option, Values }: ParameterFilter): void {
       'InvalidFilterOption',
       `The following filter option is not valid: ${Option}. Valid options include: [${options.join(', ')}].`,
     );
-  if (Key === 'Path') Values?.forEach(checkPath);
+  if (Key === 'Path') Values.forEach(checkPath);
   const allowed = allowedValues.get(Key);
-  const wrong = allowed && Option !== 'BeginsWith' && Values?.find((value) => !allowed.includes(value));
+  const wrong = allowed && Option !== 'BeginsWith' && Values.find((value) => !allowed.includes(value));
   if (wrong)
     throw invalid(
       'InvalidFilterOption',

@@ -1,19 +1,19 @@
 import { ParameterStoreError, parameterVersionNotFound } from './errors';
-import { type ParameterVersion, type StoredParameter, versionsOf } from './parameter';
+import { type StoredParameter, type StoredVersion, versionsOf } from './parameter';
 
 const maxLabels = 10;
 const labelForm = /^(?!aws|ssm|\d)[\w.-]+$/i;
 
 interface Labelled {
   readonly parameter: StoredParameter;
-  /** Those that were put on, or taken off. */
+  /** The labels that were added or removed. */
   readonly changed: readonly string[];
-  /** Those that were not, for their form or for not being there. */
+  /** The labels that were not, because they are malformed or were not there. */
   readonly invalid: readonly string[];
 }
 
 /**
- * Puts the labels on one version; a label that another version has moves.
+ * Adds labels to a version. A label of another version moves.
  * Throws ParameterVersionNotFound, and ParameterVersionLabelLimitExceeded past ten labels.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-labels.html
  */
@@ -33,7 +33,7 @@ export function withLabels(parameter: StoredParameter, version: number, labels: 
   return { parameter: relabelled, changed, invalid };
 }
 
-/** Takes the labels off one version. Throws ParameterVersionNotFound. */
+/** Removes labels from a version. Throws ParameterVersionNotFound. */
 export function withoutLabels(
   parameter: StoredParameter,
   version: number,
@@ -47,7 +47,7 @@ export function withoutLabels(
   return { parameter: relabelled, changed, invalid };
 }
 
-function findVersion(parameter: StoredParameter, version: number): ParameterVersion {
+function findVersion(parameter: StoredParameter, version: number): StoredVersion {
   const found = versionsOf(parameter).find((each) => each.version === version);
   if (found === undefined) throw parameterVersionNotFound(version, parameter.name);
   return found;
@@ -55,12 +55,12 @@ function findVersion(parameter: StoredParameter, version: number): ParameterVers
 
 function mapVersions(
   parameter: StoredParameter,
-  change: (version: ParameterVersion) => ParameterVersion,
+  change: (version: StoredVersion) => StoredVersion,
 ): StoredParameter {
   return { ...parameter, current: change(parameter.current), earlier: parameter.earlier.map(change) };
 }
 
-/** The labels that pass, and those that do not; each once. */
+/** The labels that pass and those that do not, without duplicates. */
 function split(labels: readonly string[], passes: (label: string) => boolean): [string[], string[]] {
   const unique = [...new Set(labels)];
   return [unique.filter(passes), unique.filter((label) => !passes(label))];

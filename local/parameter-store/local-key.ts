@@ -2,14 +2,14 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { ParameterStoreError } from './errors';
 
 /**
- * A local stand-in for KMS. A SecureString looks and behaves as with AWS (ciphertext unless WithDecryption),
- * but the key follows from the key's name and this file, so it hides nothing from whoever has both: keep no real secret here.
+ * A local stand-in for KMS. A SecureString behaves as with AWS (ciphertext unless WithDecryption), but the key is derived from its
+ * name alone, so this keeps nothing secret: store no real secrets here.
  */
 const algorithm = 'aes-256-gcm';
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** Base64 ciphertext of `plaintext`; never the same twice. */
+/** Encrypts a text, to base64; never to the same ciphertext twice. */
 export function encrypt(plaintext: string, keyId: string): string {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv(algorithm, localKey(keyId), iv);
@@ -17,7 +17,7 @@ export function encrypt(plaintext: string, keyId: string): string {
   return Buffer.concat([iv, cipher.getAuthTag(), ciphertext]).toString('base64');
 }
 
-/** The plaintext; throws InvalidKeyId if `ciphertext` was not made with that key. */
+/** Decrypts a ciphertext; throws InvalidKeyId if it was not made with that key. */
 export function decrypt(ciphertext: string, keyId: string): string {
   const bytes = Buffer.from(ciphertext, 'base64');
   try {

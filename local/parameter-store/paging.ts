@@ -8,18 +8,18 @@ export interface Page<T> {
 }
 
 interface Paging<T> {
-  /** What identifies an item, and by which they are ordered. */
+  /** The key that identifies an item and orders the items. */
   readonly keyOf: (item: T) => string;
-  /** What was asked, without size and token: a token continues the query that it came from and no other. */
+  /** The request without page size and token: a token only continues the request that it came from. */
   readonly query: unknown;
   readonly maxResults: number;
   readonly nextToken?: string | undefined;
 }
 
 /**
- * One page of `items`, which are in the order of `keyOf`. A token says after which key to go on,
- * so paging neither repeats nor skips a parameter when others come and go meanwhile.
- * Throws InvalidNextToken for a token that this query did not give out.
+ * One page of `items`, which are ordered by `keyOf`. A token holds the last key, not a position, so no parameter is repeated or
+ * skipped when others are created or deleted meanwhile.
+ * Throws InvalidNextToken for a token that does not come from this query.
  */
 export function pageOf<T>(items: readonly T[], { keyOf, query, maxResults, nextToken }: Paging<T>): Page<T> {
   const after = nextToken === undefined ? undefined : openToken(nextToken, query);

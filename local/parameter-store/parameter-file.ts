@@ -28,7 +28,6 @@ const parameterFile = structure(
           name: string({ min: 1 }),
           current: version,
           earlier: list(version),
-          tags: list(structure({ Key: text, Value: text }, {})),
         },
         {},
       ),
@@ -37,7 +36,7 @@ const parameterFile = structure(
   {},
 );
 
-/** The parameters in a JSON file; none if there is no such file. Throws one error that names a file it can't read. */
+/** Loads the parameters from a JSON file; none if the file does not exist. Throws an error that names the file if it is invalid. */
 export function loadParameters(file: string): StoredParameter[] {
   if (!existsSync(file)) return [];
   try {
@@ -45,13 +44,13 @@ export function loadParameters(file: string): StoredParameter[] {
   } catch (cause) {
     throw new Error(
       `${file} is not a file of the local Parameter Store (${reasonOf(cause)}): ` +
-        'mend it, or delete it to start afresh',
+        'fix it, or delete it to start afresh',
       { cause },
     );
   }
 }
 
-/** Writes the parameters beside the file and renames, so that the file is whole whenever the process ends. */
+/** Saves the parameters by writing beside the file and renaming, so that the file is complete whenever the process ends. */
 export function saveParameters(file: string, parameters: readonly StoredParameter[]): void {
   const unfinished = `${file}.${process.pid}.tmp`;
   mkdirSync(dirname(file), { recursive: true });

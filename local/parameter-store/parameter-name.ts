@@ -1,9 +1,9 @@
 import { ParameterStoreError, validationError } from './errors';
 
-/** The account that every parameter of the local store stands in. */
+/** Every parameter of the local store is in this account. */
 const arnPrefix = 'arn:aws:ssm:us-east-1:000000000000:parameter';
 const maxLevels = 15;
-/** Characters, the ARN's own included. */
+/** In characters, the prefix included. */
 const maxArnLength = 1011;
 
 const nameForm = /^\/?[\w.-]+(?:\/[\w.-]+)*$/;
@@ -14,7 +14,7 @@ const malformedName =
   'sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_';
 
 /**
- * Throws unless a parameter may be created under this name.
+ * Throws unless a parameter with this name may be created.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html#sysman-parameter-name-constraints
  */
 export function checkNewName(name: string): void {
@@ -42,12 +42,12 @@ export function checkNewName(name: string): void {
     );
 }
 
-/** Throws unless a parameter of this name could exist, reserved `/aws` ones included. */
+/** Throws unless a parameter with this name could exist, reserved `/aws` names included. */
 export function checkNameForm(name: string): void {
   if (!nameForm.test(name) || /^\/?ssm/i.test(name)) throw validationError(malformedName);
 }
 
-/** Throws unless it is a path to look below: `/`, `/a`, `/a/b`, with or without a slash at the end. */
+/** Throws unless it is a path: `/`, `/a`, `/a/b`, with or without a trailing slash. */
 export function checkPath(path: string): void {
   if (pathForm.test(path) && !/^\/ssm/i.test(path)) return;
   throw validationError(

@@ -2,23 +2,16 @@ import { ParameterStoreError } from './errors';
 import { byPathFilter, describeFilter } from './filters';
 import { withLabels, withoutLabels } from './labels';
 import { pageOf } from './paging';
-import {
-  historyAnswer,
-  metadataAnswer,
-  parameterAnswer,
-  type StoredParameter,
-  versionsOf,
-} from './parameter';
+import { historyAnswer, metadataAnswer, parameterAnswer, versionsOf } from './parameter';
 import { checkNameForm, checkPath, isBelow, qualified } from './parameter-name';
 import { ParameterTable, type ParameterTableOptions } from './parameter-table';
 import { afterPut } from './put-parameter';
 import { labelledVersion, parseReference, selectVersion } from './reference';
 import type * as requests from './requests';
-import { withoutTags, withTags } from './tags';
 
 /**
- * Parameter Store in memory: one method an operation, with the API's own requests and answers.
- * A rule that a request breaks is thrown as ParameterStoreError, and nothing has changed then.
+ * Parameter Store in memory. There is a method for each operation, with the API's own requests and responses.
+ * A request that breaks a rule throws ParameterStoreError and changes nothing.
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html
  */
 export class ParameterStore {
@@ -56,7 +49,7 @@ export class ParameterStore {
     return { Parameters: found, InvalidParameters: invalid };
   }
 
-  /** A filter by `Label` picks the version that has the label, any other filter looks at the latest one. */
+  /** A filter by `Label` selects the version with that label; any other filter looks at the latest version. */
   getParametersByPath({ MaxResults = 10, NextToken, ...query }: requests.GetParametersByPathRequest) {
     const { Path, Recursive = false, ParameterFilters = [], WithDecryption } = query;
     checkPath(Path);
@@ -95,7 +88,7 @@ export class ParameterStore {
     };
   }
 
-  /** Nobody shares parameters with the local account, so `Shared` answers none. */
+  /** Nobody shares parameters with the local account, so `Shared` returns none. */
   describeParameters({ MaxResults = 10, NextToken, ...query }: requests.DescribeParametersRequest) {
     const found = this.#table.sorted().filter(describeFilter(query));
     const page = pageOf(query.Shared ? [] : found, {
@@ -133,39 +126,12 @@ export class ParameterStore {
     return { DeletedParameters: found, InvalidParameters: names.filter((name) => !found.includes(name)) };
   }
 
-  addTagsToResource({ Tags, ...resource }: requests.AddTagsToResourceRequest) {
-    const parameter = this.#resource(resource);
-    this.#table.put({ ...parameter, tags: withTags(parameter.tags, Tags) });
-    return {};
-  }
-
-  removeTagsFromResource({ TagKeys, ...resource }: requests.RemoveTagsFromResourceRequest) {
-    const parameter = this.#resource(resource);
-    this.#table.put({ ...parameter, tags: withoutTags(parameter.tags, TagKeys) });
-    return {};
-  }
-
-  listTagsForResource(resource: requests.ListTagsForResourceRequest) {
-    return { TagList: this.#resource(resource).tags };
-  }
-
   /** Throws ParameterNotFound and ParameterVersionNotFound. */
   #answer(reference: string, WithDecryption: boolean | undefined) {
     const { name, selector } = parseReference(reference);
     const parameter = this.#table.get(name);
     const version = selectVersion(parameter, selector);
     return parameterAnswer(parameter.name, version, { WithDecryption, selector });
-  }
-
-  #resource({ ResourceType, ResourceId }: requests.ListTagsForResourceRequest): StoredParameter {
-    if (ResourceType !== 'Parameter')
-      throw new ParameterStoreError(
-        'InvalidResourceType',
-        `The local Parameter Store tags resources of type Parameter only, not ${ResourceType}.`,
-      );
-    const parameter = this.#table.find(ResourceId);
-    if (parameter) return parameter;
-    throw new ParameterStoreError('InvalidResourceId', `There is no parameter ${ResourceId} to tag.`);
   }
 }
 

@@ -4,10 +4,10 @@ import { qualified } from './parameter-name';
 import type { ParameterType } from './requests';
 
 /**
- * What a "Parameter Store Change" event tells.
+ * A change in the store, as a "Parameter Store Change" event reports it.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-cwe.html
  */
-export interface ParameterChange {
+export interface StoreChange {
   readonly name: string;
   readonly type: ParameterType;
   readonly operation: 'Create' | 'Update' | 'Delete' | 'LabelParameterVersion';
@@ -19,15 +19,15 @@ export interface ParameterChange {
 export interface ParameterTableOptions {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
-  /** What is there at the start. */
+  /** The initial content. */
   readonly parameters?: Iterable<StoredParameter>;
-  /** Keeps what it is given; if it throws, the write that called for it did not happen. */
+  /** Saves the parameters. If it throws, the write has not happened. */
   readonly save?: (parameters: readonly StoredParameter[]) => void;
-  /** Told of each change once it is saved; must not throw. */
-  readonly onChange?: ((change: ParameterChange) => void) | undefined;
+  /** Called for each change once it is saved; must not throw. */
+  readonly onChange?: ((change: StoreChange) => void) | undefined;
 }
 
-/** The parameters by name. A write happens whole, is saved and announced, or not at all. */
+/** The parameters by name. A write is applied, saved and announced, or does not happen at all. */
 export class ParameterTable {
   #parameters: ReadonlyMap<string, StoredParameter>;
 
@@ -48,13 +48,13 @@ export class ParameterTable {
     return parameter;
   }
 
-  /** In the order of their qualified names. */
+  /** Sorted by qualified name. */
   sorted(): readonly StoredParameter[] {
     return [...this.#parameters].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, parameter]) => parameter);
   }
 
-  /** Adds the parameter or takes the place of the one of that name; `operation` is announced, if there is one. */
-  put(parameter: StoredParameter, operation?: Exclude<ParameterChange['operation'], 'Delete'>): void {
+  /** Adds or replaces a parameter. @param operation to announce, if any */
+  put(parameter: StoredParameter, operation?: Exclude<StoreChange['operation'], 'Delete'>): void {
     this.#replace(new Map(this.#parameters).set(qualified(parameter.name), parameter));
     if (operation) this.#announce(parameter, operation);
   }
@@ -72,7 +72,7 @@ export class ParameterTable {
     this.#parameters = next;
   }
 
-  #announce({ name, current }: StoredParameter, operation: ParameterChange['operation']): void {
+  #announce({ name, current }: StoredParameter, operation: StoreChange['operation']): void {
     const { type, description } = current;
     this.options.onChange?.({ name, type, operation, description, time: this.options.clock() });
   }

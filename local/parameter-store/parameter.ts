@@ -1,13 +1,13 @@
 import { decrypt } from './local-key';
 import { arnOf } from './parameter-name';
-import type { ParameterType, Tag } from './requests';
+import type { ParameterType } from './requests';
 import type { Tier } from './tier';
 
-/** One version of a parameter, as it is kept. */
-export interface ParameterVersion {
+/** One version of a parameter, as stored. */
+export interface StoredVersion {
   readonly version: number;
   readonly type: ParameterType;
-  /** As written; the ciphertext for a SecureString. */
+  /** As written; of a SecureString, the ciphertext. */
   readonly value: string;
   readonly tier: Tier;
   readonly dataType: string;
@@ -16,35 +16,34 @@ export interface ParameterVersion {
   readonly labels: readonly string[];
   readonly description?: string | undefined;
   readonly allowedPattern?: string | undefined;
-  /** Of a SecureString alone. */
+  /** Of a SecureString only. */
   readonly keyId?: string | undefined;
 }
 
 /** A parameter with its history. */
 export interface StoredParameter {
   readonly name: string;
-  readonly current: ParameterVersion;
+  readonly current: StoredVersion;
   /** Oldest first. */
-  readonly earlier: readonly ParameterVersion[];
-  readonly tags: readonly Tag[];
+  readonly earlier: readonly StoredVersion[];
 }
 
-/** Every version that is kept, oldest first. */
-export function versionsOf({ earlier, current }: StoredParameter): readonly ParameterVersion[] {
+/** All stored versions, oldest first. */
+export function versionsOf({ earlier, current }: StoredParameter): readonly StoredVersion[] {
   return [...earlier, current];
 }
 
 interface Decryption {
-  /** Whether a SecureString is answered in plain text. */
+  /** Whether to return a SecureString in plain text. */
   readonly WithDecryption?: boolean | undefined;
 }
 
 const lastModifiedUser = 'arn:aws:iam::000000000000:user/local';
 
-/** A version as GetParameter, GetParameters and GetParametersByPath answer it. */
+/** A version as GetParameter, GetParameters and GetParametersByPath return it. */
 export function parameterAnswer(
   name: string,
-  version: ParameterVersion,
+  version: StoredVersion,
   { WithDecryption = false, selector }: Decryption & { readonly selector?: string | undefined },
 ) {
   return {
@@ -59,12 +58,8 @@ export function parameterAnswer(
   };
 }
 
-/** A version as GetParameterHistory answers it. */
-export function historyAnswer(
-  name: string,
-  version: ParameterVersion,
-  { WithDecryption = false }: Decryption,
-) {
+/** A version as GetParameterHistory returns it. */
+export function historyAnswer(name: string, version: StoredVersion, { WithDecryption = false }: Decryption) {
   return {
     ...description(name, version),
     Value: readableValue(version, WithDecryption),
@@ -72,13 +67,13 @@ export function historyAnswer(
   };
 }
 
-/** A parameter as DescribeParameters answers it: without its value. */
+/** A parameter as DescribeParameters returns it: without its value. */
 export function metadataAnswer({ name, current }: StoredParameter) {
   return { ...description(name, current), ARN: arnOf(name) };
 }
 
-/** What history and metadata share; members without a value are left out by JSON. */
-function description(name: string, version: ParameterVersion) {
+/** The members that history and metadata share. JSON omits undefined ones. */
+function description(name: string, version: StoredVersion) {
   return {
     Name: name,
     Type: version.type,
@@ -94,7 +89,7 @@ function description(name: string, version: ParameterVersion) {
   };
 }
 
-function readableValue(version: ParameterVersion, withDecryption: boolean): string {
+function readableValue(version: StoredVersion, withDecryption: boolean): string {
   return withDecryption && version.keyId !== undefined
     ? decrypt(version.value, version.keyId)
     : version.value;

@@ -5,9 +5,9 @@ import * as requests from './requests';
 import { read, type Shape } from './shape';
 
 /**
- * AWS JSON 1.1 as Systems Manager speaks it: the operation in a header, request and answer in JSON.
+ * AWS JSON 1.1 as Systems Manager uses it: the operation in a header, request and response in JSON.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
- * Signatures are not looked at, so that a plain curl works.
+ * Signatures are not checked, so that plain curl works.
  */
 export interface ProtocolRequest {
   readonly method: string;
@@ -16,7 +16,7 @@ export interface ProtocolRequest {
   readonly body: Uint8Array;
 }
 
-export interface ProtocolAnswer {
+export interface ProtocolResponse {
   readonly status: number;
   readonly body: unknown;
 }
@@ -61,24 +61,12 @@ const operations: ReadonlyMap<string, Operation> = new Map([
     'DeleteParameters',
     operation(requests.deleteParametersRequest, (store, input) => store.deleteParameters(input)),
   ],
-  [
-    'AddTagsToResource',
-    operation(requests.addTagsToResourceRequest, (store, input) => store.addTagsToResource(input)),
-  ],
-  [
-    'RemoveTagsFromResource',
-    operation(requests.removeTagsFromResourceRequest, (store, input) => store.removeTagsFromResource(input)),
-  ],
-  [
-    'ListTagsForResource',
-    operation(requests.listTagsForResourceRequest, (store, input) => store.listTagsForResource(input)),
-  ],
 ]);
 
-/** Answers one request. Whatever is wrong with it is a 4xx with `__type` and `message`; it never throws. */
-export function answer(store: ParameterStore, { method, target, body }: ProtocolRequest): ProtocolAnswer {
+/** Answers one request. An invalid one gets a 4xx with `__type` and `message`. Never throws. */
+export function answer(store: ParameterStore, { method, target, body }: ProtocolRequest): ProtocolResponse {
   if (method !== 'POST')
-    return failure(405, 'UnknownOperationException', `Parameter Store takes POST, not ${method}.`);
+    return failure(405, 'UnknownOperationException', `Parameter Store accepts POST, not ${method}.`);
   const run = operations.get(/^AmazonSSM\.(\w+)$/.exec(target ?? '')?.[1] ?? '');
   if (run === undefined)
     return failure(
@@ -94,7 +82,7 @@ export function answer(store: ParameterStore, { method, target, body }: Protocol
   }
 }
 
-export function failure(status: number, type: string, message: string): ProtocolAnswer {
+export function failure(status: number, type: string, message: string): ProtocolResponse {
   return { status, body: { __type: type, message } };
 }
 

@@ -1,18 +1,17 @@
 import { checkAllowedPattern } from './allowed-pattern';
 import { ParameterStoreError, validationError } from './errors';
 import { encrypt } from './local-key';
-import { type ParameterVersion, type StoredParameter, versionsOf } from './parameter';
+import { type StoredParameter, type StoredVersion, versionsOf } from './parameter';
 import { checkNewName, levelsOf } from './parameter-name';
 import type { ParameterType, PutParameterRequest } from './requests';
-import { withTags } from './tags';
 import { tierOf } from './tier';
 
 const maxVersions = 100;
 const dataTypes = ['text', 'aws:ec2:image', 'aws:ssm:integration'];
 
 /**
- * The parameter after the request: new, or with one version more. What an overwrite does not mention stays as it was.
- * `now` is in milliseconds. Throws the error of the first rule that the request breaks.
+ * The parameter after the request: new, or with one more version. An overwrite keeps what it does not mention.
+ * `now` is in milliseconds since the epoch. Throws for the first rule that the request breaks.
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
  */
 export function afterPut(
@@ -22,11 +21,8 @@ export function afterPut(
 ): StoredParameter {
   const name = request.Name.trim();
   checkNewName(name);
-  if (request.Overwrite && request.Tags?.length)
-    throw validationError(
-      "Invalid request: tags and overwrite can't be used together. To create a parameter with tags, please remove " +
-        'overwrite flag. To update tags for an existing parameter, please use AddTagsToResource or RemoveTagsFromResource.',
-    );
+  if (request.Tags?.length)
+    throw validationError('Tags are not supported by the local Parameter Store: put the parameter without.');
   if (existing && !request.Overwrite)
     throw new ParameterStoreError(
       'ParameterAlreadyExists',
@@ -37,14 +33,14 @@ export function afterPut(
   const current = nextVersion(request, existing?.current, now);
   return existing
     ? { ...existing, current, earlier: versionsToKeep(existing) }
-    : { name, current, earlier: [], tags: withTags([], request.Tags ?? []) };
+    : { name, current, earlier: [] };
 }
 
 function nextVersion(
   request: PutParameterRequest,
-  previous: ParameterVersion | undefined,
+  previous: StoredVersion | undefined,
   now: number,
-): ParameterVersion {
+): StoredVersion {
   const type = typeAfter(request, previous);
   const tier = tierOf(request, previous?.tier);
   const dataType = request.DataType || previous?.dataType || 'text';
@@ -73,10 +69,10 @@ function nextVersion(
 }
 
 /**
- * The documentation refuses another type "in a hierarchy"; for a name without levels AWS accepts it, as the acceptance
- * tests of Terraform's AWS provider (TestAccSSMParameter_updateType) show.
+ * The documentation rules out another type "in a hierarchy". For a name without levels AWS accepts one, as the acceptance tests of
+ * Terraform's AWS provider (TestAccSSMParameter_updateType) show.
  */
-function typeAfter(request: PutParameterRequest, previous: ParameterVersion | undefined): ParameterType {
+function typeAfter(request: PutParameterRequest, previous: StoredVersion | undefined): ParameterType {
   const type = request.Type ?? previous?.type;
   if (type === undefined) throw validationError('A parameter type is required when you create a parameter.');
   if (previous && type !== previous.type && levelsOf(request.Name).length > 1)
@@ -94,8 +90,8 @@ function checkValue(value: string): void {
     throw validationError('Parameter value can\'t nest another parameter. Do not use "{{}}" in the value.');
 }
 
-/** The versions to keep below a new one. A labelled version is never dropped. */
-function versionsToKeep(existing: StoredParameter): readonly ParameterVersion[] {
+/** The versions to keep beside a new one. A labelled version is never dropped. */
+function versionsToKeep(existing: StoredParameter): readonly StoredVersion[] {
   const versions = versionsOf(existing);
   const [oldest] = versions;
   if (oldest === undefined || versions.length < maxVersions) return versions;

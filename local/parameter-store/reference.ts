@@ -1,20 +1,20 @@
 import { ParameterStoreError, parameterVersionNotFound } from './errors';
-import { type ParameterVersion, type StoredParameter, versionsOf } from './parameter';
+import { type StoredParameter, type StoredVersion, versionsOf } from './parameter';
 
 /**
- * A parameter as a request refers to it: the latest version, or the one picked by number or label.
+ * A reference to a parameter in a request: to its latest version, or to one selected by number or label.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html#reference-parameter-version
  */
 export interface ParameterReference {
   readonly name: string;
-  /** What follows the colon; absent for the latest version. */
+  /** The part after the colon; absent for the latest version. */
   readonly selector?: string;
 }
 
-/** An ARN of any account and region: there is one local store. */
+/** Of any account and region, because there is only one local store. */
 const parameterArn = /^arn:aws[\w-]*:ssm:[\w-]*:\d{12}:parameter(\/.*)$/s;
 
-/** Takes `name`, `name:3`, `name:label`, and an ARN in place of the name. */
+/** Parses `name`, `name:3`, `name:label`, or an ARN in place of the name. */
 export function parseReference(text: string): ParameterReference {
   const reference = parameterArn.exec(text)?.[1] ?? text;
   const colon = reference.indexOf(':');
@@ -22,8 +22,8 @@ export function parseReference(text: string): ParameterReference {
   return { name: reference.slice(0, colon), selector: reference.slice(colon + 1) };
 }
 
-/** The version that is referred to. Throws ParameterVersionNotFound. */
-export function selectVersion(parameter: StoredParameter, selector: string | undefined): ParameterVersion {
+/** The selected version. Throws ParameterVersionNotFound. */
+export function selectVersion(parameter: StoredParameter, selector: string | undefined): StoredVersion {
   if (selector === undefined) return parameter.current;
   if (/^\d+$/.test(selector)) {
     const found = versionsOf(parameter).find(({ version }) => version === Number(selector));
@@ -38,10 +38,10 @@ export function selectVersion(parameter: StoredParameter, selector: string | und
   );
 }
 
-/** The newest version that has one of the labels. */
+/** The newest version with one of the labels. */
 export function labelledVersion(
   parameter: StoredParameter,
   labels: readonly string[],
-): ParameterVersion | undefined {
+): StoredVersion | undefined {
   return versionsOf(parameter).findLast((version) => version.labels.some((label) => labels.includes(label)));
 }

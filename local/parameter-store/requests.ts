@@ -1,7 +1,7 @@
 import { boolean, integer, list, oneOf, type Read, string, structure } from './shape';
 
 /**
- * What each operation takes: members and limits as in the API reference.
+ * The request of each operation, with members and limits as in the API reference.
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html
  */
 
@@ -9,10 +9,6 @@ const name = string({ min: 1, max: 2048 });
 const names = list(name, { min: 1, max: 10 });
 const labels = list(string({ min: 1, max: 100 }), { min: 1, max: 10 });
 const nextToken = string();
-const tagPattern = '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*';
-const tagKey = string({ min: 1, max: 128, pattern: tagPattern });
-const tag = structure({ Key: tagKey, Value: string({ max: 256, pattern: tagPattern }) }, {});
-const tags = list(tag, { max: 1000 });
 const filterValues = list(string({ min: 1, max: 1024 }), { min: 1, max: 50 });
 const parameterFilter = structure(
   {
@@ -24,11 +20,9 @@ const parameterFilter = structure(
   },
   { Option: string({ min: 1, max: 10 }), Values: filterValues },
 );
-const resource = { ResourceType: string(), ResourceId: string() };
 
 export const parameterType = oneOf('SecureString', 'StringList', 'String');
 export type ParameterType = Read<typeof parameterType>;
-export type Tag = Read<typeof tag>;
 export type ParameterFilter = Read<typeof parameterFilter>;
 
 export const putParameterRequest = structure(
@@ -39,7 +33,8 @@ export const putParameterRequest = structure(
     KeyId: string({ min: 1, max: 256, pattern: '[a-zA-Z0-9:/_-]+' }),
     Overwrite: boolean,
     AllowedPattern: string({ max: 1024 }),
-    Tags: tags,
+    /** Read only to be refused. */
+    Tags: list(structure({}, {})),
     Tier: oneOf('Standard', 'Advanced', 'Intelligent-Tiering'),
     Policies: string({ min: 1, max: 4096 }),
     DataType: string({ max: 128 }),
@@ -100,12 +95,3 @@ export type DeleteParameterRequest = Read<typeof deleteParameterRequest>;
 
 export const deleteParametersRequest = structure({ Names: names }, {});
 export type DeleteParametersRequest = Read<typeof deleteParametersRequest>;
-
-export const addTagsToResourceRequest = structure({ ...resource, Tags: tags }, {});
-export type AddTagsToResourceRequest = Read<typeof addTagsToResourceRequest>;
-
-export const removeTagsFromResourceRequest = structure({ ...resource, TagKeys: list(tagKey) }, {});
-export type RemoveTagsFromResourceRequest = Read<typeof removeTagsFromResourceRequest>;
-
-export const listTagsForResourceRequest = structure(resource, {});
-export type ListTagsForResourceRequest = Read<typeof listTagsForResourceRequest>;

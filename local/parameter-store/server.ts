@@ -1,52 +1,53 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { reasonOf } from '../errors';
-import { close, listen, urlOf } from '../http/listen';
 import { refusedSource } from '../http/request-source';
+import { close, listen, readBody, urlOf } from '../http/server';
 import { loadParameters, saveParameters } from './parameter-file';
 import { ParameterStore } from './parameter-store';
-import type { ParameterChange } from './parameter-table';
-import { answer, failure, type ProtocolAnswer } from './protocol';
+import type { StoreChange } from './parameter-table';
+import { answer, failure, type ProtocolResponse } from './protocol';
 
 export type { ParameterStore } from './parameter-store';
-export type { ParameterChange } from './parameter-table';
+export type { StoreChange } from './parameter-table';
 
-/** Far above the largest request that could succeed: ten names, or 8 kB of value with every character escaped. */
+/** Far above the largest valid request: ten names, or a value of 8 kB with every character escaped. */
 const maxBodyBytes = 1024 * 1024;
 
 export interface ParameterStoreOptions {
-  /** 0 for any that is free. */
+  /** 0 is any free port. */
   readonly port: number;
-  /** The address that it listens on, or a name of it. Default 127.0.0.1. */
+  /** The address to listen on, or a name of it. Default: 127.0.0.1. */
   readonly host?: string;
-  /** A JSON file that the parameters are kept in between starts; absent: in memory only. */
+  /** The JSON file that keeps the parameters between starts; absent: memory only. */
   readonly file?: string;
-  /** Milliseconds since the epoch. Default: the system's. */
+  /** Milliseconds since the epoch. Default: the system clock. */
   readonly clock?: () => number;
-  /** Told of each change once it is saved; must not throw. */
-  readonly onChange?: (change: ParameterChange) => void;
+  /** Called for each change once it is saved; must not throw. */
+  readonly onChange?: (change: StoreChange) => void;
 }
 
 export interface RunningParameterStore {
-  /** What AWS_ENDPOINT_URL_SSM takes. */
+  /** The value for AWS_ENDPOINT_URL_SSM. */
   readonly url: string;
   readonly store: ParameterStore;
   /**
-   * Has it listen on a further address of this machine, on the same port.
+   * Listens on another address of this machine as well, on the same port.
    *
-   * @throws Error one line
+   * @throws Error with a one-line message
    */
   alsoOn(address: string): Promise<void>;
-  /** Ends open connections too. */
+  /** Closes open connections as well. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a Parameter Store that AWS clients use unchanged over HTTP. A write is in the file before it is answered.
- * Unlike AWS's it is one store for all accounts and regions, checks no signature and no KMS key, has no parameter policies,
- * public parameters or throttling, and says in ParameterNotFound which parameter.
- * Since nobody signs, it answers only what `refusedSource` has no objection to.
- * Rejects with one clear line if the port is taken or the file is not one of its own.
+ * Starts a Parameter Store that AWS clients can use unchanged over HTTP. A write is in the file before the response is sent.
+ *
+ * Unlike AWS's, it is one store for all accounts and regions. It checks neither signatures nor KMS keys, has no tags, parameter
+ * policies, public parameters or throttling, and names the parameter in ParameterNotFound. As requests need no valid signature,
+ * it only accepts those that `refusedSource` has no objection to.
+ *
+ * Rejects with a one-line message if the port is in use or the file is invalid.
  */
 export async function startParameterStore({
   port,
@@ -97,31 +98,14 @@ async function answerTo(
   store: ParameterStore,
   host: string,
   request: IncomingMessage,
-): Promise<ProtocolAnswer> {
-  try {
-    const body = await readBody(request);
-    const objection = refusedSource(request, host);
-    if (objection !== undefined) return failure(403, 'AccessDeniedException', objection);
-    if (body === undefined)
-      return failure(413, 'RequestEntityTooLarge', `The request body is longer than ${maxBodyBytes} bytes.`);
-    const target = request.headers['x-amz-target'];
-    return answer(store, { method: request.method ?? '', target: target?.toString(), body });
-  } catch (error) {
-    return failure(
-      400,
-      'SerializationException',
-      `The request body did not arrive whole: ${reasonOf(error)}`,
-    );
-  }
-}
-
-/** The whole body; undefined if it is too long. It is read to its end all the same, so that the client sees the answer. */
-async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    length += chunk.length;
-    if (length <= maxBodyBytes) chunks.push(chunk);
-  }
-  return length <= maxBodyBytes ? Buffer.concat(chunks) : undefined;
+): Promise<ProtocolResponse> {
+  const body = await readBody(request, maxBodyBytes);
+  const objection = refusedSource(request, host);
+  if (objection !== undefined) return failure(403, 'AccessDeniedException', objection);
+  if (body === 'too-large')
+    return failure(413, 'RequestEntityTooLarge', `The request body is longer than ${maxBodyBytes} bytes.`);
+  if (body === 'incomplete')
+    return failure(400, 'SerializationException', 'The request body did not arrive completely.');
+  const target = request.headers['x-amz-target'];
+  return answer(store, { method: request.method ?? '', target: target?.toString(), body });
 }

@@ -1,18 +1,18 @@
 import { ParameterStoreError, validationError } from './errors';
 
 /**
- * Reads one JSON value as a typed one. `at` is its place in the request as AWS writes it (`parameterFilters.1.member.key`).
- * A value of the wrong JSON type throws SerializationException; a broken constraint is added to `violations`,
- * since AWS reports all of them in one answer.
+ * Reads a JSON value as a typed one. `at` is its path in the request as AWS writes it (`parameterFilters.1.member.key`).
+ * The wrong JSON type throws SerializationException. A broken constraint is added to `violations`, because AWS reports all of them
+ * in one response.
  */
 export type Shape<T> = (value: unknown, at: string, violations: string[]) => T;
 
-/** What a shape reads. */
+/** The type that a shape reads. */
 export type Read<S> = S extends Shape<infer T> ? T : never;
 
 type Shapes = Readonly<Record<string, Shape<unknown>>>;
 
-/** Reads `input` by `shape`; throws ValidationException with every broken constraint. */
+/** Reads an input by a shape; throws ValidationException with all broken constraints. */
 export function read<T>(shape: Shape<T>, input: unknown): T {
   const violations: string[] = [];
   const value = shape(input, '', violations);
@@ -27,9 +27,9 @@ interface StringConstraints {
   readonly min?: number;
   /** In characters. */
   readonly max?: number;
-  /** A regular expression that the whole string matches, as the API reference has it. */
+  /** A regular expression that must match the whole string, as in the API reference. */
   readonly pattern?: string;
-  /** Its value is kept out of messages. */
+  /** Keeps the value out of messages. */
   readonly sensitive?: boolean;
 }
 
@@ -55,7 +55,7 @@ export function oneOf<const T extends string>(...members: readonly T[]): Shape<T
       violations.push(
         violation(`'${value}'`, at, `Member must satisfy enum value set: [${members.join(', ')}]`),
       );
-    // A value that is none of them is never seen: `read` throws.
+    // `read` throws if it is none of them, so nobody sees another value.
     return found as T;
   };
 }
@@ -88,7 +88,7 @@ export function list<T>(member: Shape<T>, { min = 0, max }: { min?: number; max?
   };
 }
 
-/** A JSON object with these members; `null` counts as absent and unknown members are ignored, as AWS does. */
+/** A JSON object with these members. As with AWS, `null` counts as absent, and unknown members are ignored. */
 export function structure<R extends Shapes, O extends Shapes>(
   required: R,
   optional: O,

@@ -1,15 +1,15 @@
 import { validationError } from './errors';
 import type { PutParameterRequest } from './requests';
 
-/** What a parameter can be stored in. */
+/** The tiers that a parameter can be stored in. */
 export type Tier = 'Standard' | 'Advanced';
 
-/** The size of a value in UTF-8 bytes. */
+/** The maximum size of a value, in bytes of UTF-8. */
 const maxValueBytes: Readonly<Record<Tier, number>> = { Standard: 4096, Advanced: 8192 };
 
 /**
- * The tier to store the value in: as asked, else as before, else Standard. Intelligent-Tiering takes the lowest that will do.
- * Throws ValidationException for a value that is too large for it, and for a way back from Advanced.
+ * The tier for a value: as requested, else as before, else Standard. Intelligent-Tiering takes the lowest that is large enough.
+ * Throws ValidationException if the value is too large, or for a step back from Advanced.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
  */
 export function tierOf({ Tier, Value }: PutParameterRequest, previous: Tier | undefined): Tier {

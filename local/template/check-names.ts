@@ -3,8 +3,8 @@ import { namesIn } from './substitute';
 import { isMap, member, type Path, type Value, type ValueMap } from './value';
 
 /**
- * Checks that every name in the template stands for something, also where the local run has no use for it:
- * a deployment would refuse the template, after a build and an upload.
+ * Checks that every name in the template exists, even in parts that the local run does not use. A deployment would reject the
+ * template for it, but only after a build and an upload.
  *
  * @throws TemplateError
  */
@@ -21,7 +21,7 @@ function checkValue(value: Value, scope: Scope, path: Path): void {
     for (const [key, argument] of Object.entries(value)) {
       const place = [...path, key];
       for (const name of namesFor(key, argument)) scope.check(name, place);
-      // A loop has names of its own, which the transform of AWS::LanguageExtensions knows.
+      // A loop has names of its own, which only the transform AWS::LanguageExtensions resolves.
       if (!key.startsWith('Fn::ForEach')) checkValue(argument, scope, place);
     }
   }

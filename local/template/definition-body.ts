@@ -7,13 +7,13 @@ const ANY_METHOD = 'x-amazon-apigateway-any-method';
 
 /** A route of an OpenAPI definition. */
 export interface DefinedRoute extends Route {
-  /** Its integration, as the definition has it. */
+  /** Its integration, as written in the definition. */
   readonly integration: ValueMap;
   readonly place: Path;
 }
 
 /**
- * The routes that an API's DefinitionBody gives to functions; none where there is no definition.
+ * The routes in an API's DefinitionBody; none if there is no definition.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
  */
 export function readDefinitionBody(properties: ValueMap, path: Path): DefinedRoute[] {
@@ -47,7 +47,7 @@ function integratedFunction(integration: ValueMap, place: Path): string {
   if (type !== 'aws_proxy' || id === undefined) {
     throw new TemplateError(
       place,
-      'the local run serves no integration but aws_proxy with a Lambda function',
+      'the local run only supports aws_proxy integrations with a Lambda function',
     );
   }
   return id;

@@ -4,18 +4,18 @@ import { reasonOf, StartError } from '../errors';
 import { cloudFormationTags } from './tags';
 import { isMap, type Path, type ValueMap } from './value';
 
-/** A template as it is written: intrinsic functions in their long form, nothing resolved. */
+/** A template as written, with intrinsic functions in their long form and nothing resolved. */
 export interface TemplateDocument {
   readonly file: string;
   readonly root: ValueMap;
-  /** The line (from 1) of the value at that path, or of the nearest one around it. */
+  /** The line of the value at a path, or of the nearest value around it; counted from 1. */
   line(path: Path): number;
 }
 
 /**
  * Reads a CloudFormation template, YAML or JSON.
  *
- * @throws StartError `file:line: reason` when the file cannot be read or is no YAML
+ * @throws StartError `file:line: reason` if the file cannot be read or is not YAML
  */
 export function readTemplate(file: string): TemplateDocument {
   const lines = new LineCounter();
@@ -26,12 +26,12 @@ export function readTemplate(file: string): TemplateDocument {
     prettyErrors: false,
   });
 
-  // An unknown tag is only a warning to a YAML reader; to CloudFormation it is an error.
+  // An unknown tag is a mere warning for the YAML parser, but an error for CloudFormation.
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) throw new StartError(`${file}:${lines.linePos(problem.pos[0]).line}: ${problem.message}`);
 
   const root = toValue(file, () => document.toJS());
-  if (!isMap(root)) throw new StartError(`${file}:1: is not a template: no map at its root`);
+  if (!isMap(root)) throw new StartError(`${file}:1: is not a template: its root is not a map`);
   return {
     file,
     root,
@@ -55,7 +55,7 @@ function readText(file: string): string {
   }
 }
 
-/** Aliases without an anchor, or so many that they would fill the memory, show only here. */
+/** Aliases without an anchor, or so many that they would fill the memory, are only found here. */
 function toValue(file: string, read: () => unknown): unknown {
   try {
     return read();

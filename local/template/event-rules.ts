@@ -4,17 +4,17 @@ import type { Scope } from './intrinsics';
 import { type Resource, resolveMembers } from './resources';
 import { mapAt, TemplateError, type ValueMap } from './value';
 
-/** An EventBridge rule on events of Parameter Store: the local run has no others. */
+/** An EventBridge rule for events of Parameter Store, the only events of the local run. */
 export interface EventRule {
   readonly functionId: string;
   readonly pattern: ValueMap;
 }
 
-/** What every event of Parameter Store says. */
+/** The fields that every event of Parameter Store has. */
 const ENVELOPE = { source: 'aws.ssm', 'detail-type': 'Parameter Store Change' };
 
 /**
- * The rules that functions' events of type EventBridgeRule declare, as far as they are about Parameter Store.
+ * The rules from functions' events of type EventBridgeRule that concern Parameter Store.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventbridgerule.html
  */
 export function readEventRules(resources: readonly Resource[], scope: Scope): EventRule[] {
@@ -25,7 +25,10 @@ export function readEventRules(resources: readonly Resource[], scope: Scope): Ev
       if (!matches(ENVELOPE, Object.fromEntries(envelope))) return [];
       const unknown = unknownMatcher(pattern);
       if (unknown !== undefined)
-        throw new TemplateError([...path, 'Pattern'], `the local run does not know ${unknown} in patterns`);
+        throw new TemplateError(
+          [...path, 'Pattern'],
+          `the local run does not support ${unknown} in patterns`,
+        );
       return [{ functionId, pattern }];
     },
   );

@@ -8,11 +8,11 @@ export interface FunctionEvent {
   readonly functionId: string;
   /** As written. */
   readonly properties: ValueMap;
-  /** Of the properties. */
+  /** The path of the properties. */
   readonly path: Path;
 }
 
-/** The events of that type of every function. */
+/** All functions' events of one type. */
 export function readFunctionEvents(
   resources: readonly Resource[],
   type: 'Api' | 'HttpApi' | 'EventBridgeRule' | 'Schedule',

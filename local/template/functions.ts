@@ -14,21 +14,21 @@ import {
   type ValueMap,
 } from './value';
 
-/** An AWS::Serverless::Function as the local run needs it. */
+/** The parts of an AWS::Serverless::Function that the local run uses. */
 export interface FunctionDefinition {
-  /** Its name in this run: the logical id, after the stack's name if that is another one than is run. */
+  /** Its name in this run: the logical id, prefixed by the stack's name if it belongs to an imported stack. */
   readonly name: string;
   readonly arn: string;
-  /** `module.export`, the module relative to the bundle's folder. */
+  /** `module.export`, with the module relative to the bundle's folder. */
   readonly handler: string;
   readonly runtime: string;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   /** The environment variables that the template declares, resolved. */
   readonly environment: ReadonlyMap<string, string>;
-  /** The folder that CodeUri names: entry points are relative to it. */
+  /** The folder of CodeUri, which entry points are relative to. */
   readonly codeFolder: string;
-  /** Metadata.BuildProperties, resolved: esbuild options in PascalCase. */
+  /** Metadata.BuildProperties, resolved: esbuild options with PascalCase names. */
   readonly buildProperties: ValueMap;
 }
 
@@ -54,13 +54,13 @@ export function readFunction(resource: Resource, templateFile: string, scope: Sc
   };
 }
 
-/** The name, in this run, of a function that the template declares. */
+/** The name in this run of a function of the template. */
 export function functionId(scope: Scope, logicalId: string, path: Path): string {
   const arn = asText(scope.attribute(logicalId, 'Arn', path), path);
   return functionIdOfArn(arn) ?? logicalId;
 }
 
-/** The name of the function with that ARN; undefined if it is no function's. */
+/** The name in a function's ARN; undefined if it is not the ARN of a function. */
 export function functionIdOfArn(arn: string): string | undefined {
   return /^arn:[^:]+:lambda:[^:]*:[^:]*:function:([^:]+)$/.exec(arn)?.[1];
 }
@@ -71,7 +71,7 @@ function readBuildProperties(resource: Resource, scope: Scope): ValueMap {
   if (!isMap(metadata) || textAt(metadata, 'BuildMethod', path) !== 'esbuild') {
     throw new TemplateError(
       resource.path,
-      'Metadata.BuildMethod is not esbuild: the local run builds nothing else',
+      'Metadata.BuildMethod is not esbuild, the only build method of the local run',
     );
   }
   const properties = mapAt(metadata, 'BuildProperties', path);
@@ -83,6 +83,6 @@ function readBuildProperties(resource: Resource, scope: Scope): ValueMap {
 }
 
 function positive(number: number, path: (string | number)[]): number {
-  if (number <= 0) throw new TemplateError(path, `${number} is not more than 0`);
+  if (number <= 0) throw new TemplateError(path, `${number} is not greater than 0`);
   return number;
 }

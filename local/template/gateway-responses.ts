@@ -1,10 +1,10 @@
 import { mapAt, type Path, TemplateError, textMapAt, type ValueMap } from './value';
 
-/** The headers that an API's own errors carry besides their usual ones, by type of gateway response. */
+/** The additional headers of an API's own errors, by type of gateway response. */
 export type GatewayResponseHeaders = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /**
- * Reads the property GatewayResponses of an AWS::Serverless::Api: of what can be set there, headers with literal values.
+ * Reads the property GatewayResponses of an AWS::Serverless::Api. Only headers with literal values are supported.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-gatewayresponses.html
  */
 export function readGatewayResponses(properties: ValueMap, path: Path): GatewayResponseHeaders {
@@ -34,16 +34,16 @@ function readHeaders(response: ValueMap, path: Path): Map<string, string> {
 function refuseOthers(map: ValueMap, known: string, path: Path): void {
   const other = Object.keys(map).find((key) => key !== known);
   if (other !== undefined)
-    throw new TemplateError([...path, other], `the local run knows only ${known} here`);
+    throw new TemplateError([...path, other], `the local run only supports ${known} here`);
 }
 
-/** API Gateway's mapping expressions are references to the request unless they stand in single quotes. */
+/** In API Gateway's mapping expressions, anything that is not in single quotes refers to the request. */
 function literal(expression: string, path: Path): string {
   const [, text] = /^'(.*)'$/s.exec(expression) ?? [];
   if (text === undefined) {
     throw new TemplateError(
       path,
-      `${expression} is not a literal in single quotes, all that the local run knows`,
+      `${expression} is not a literal in single quotes; the local run supports nothing else here`,
     );
   }
   return text;

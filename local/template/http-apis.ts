@@ -1,9 +1,8 @@
-import { checkRoutePath, withRoutes } from './api-events';
 import { readDefinitionBody } from './definition-body';
 import { type FunctionEvent, readFunctionEvents } from './function-events';
 import type { Scope } from './intrinsics';
 import { type Resource, resolveMembers, resolveProperties } from './resources';
-import type { HttpRoute } from './routes';
+import { checkRoutePath, type HttpRoute, withRoutes } from './routes';
 import { mapAt, type Path, TemplateError, textAt, textMapAt, type ValueMap } from './value';
 
 /** An AWS::Serverless::HttpApi. */
@@ -17,7 +16,7 @@ export interface HttpApiDefinition {
 
 const PROPERTIES = ['StageName', 'StageVariables', 'DefinitionBody', 'Auth'];
 
-/** SAM makes this API for `HttpApi` events that name none. */
+/** SAM creates this API for `HttpApi` events without an ApiId. */
 const IMPLICIT_API: HttpApiDefinition = {
   kind: 'http',
   logicalId: 'ServerlessHttpApi',
@@ -26,7 +25,7 @@ const IMPLICIT_API: HttpApiDefinition = {
   routes: [],
 };
 
-/** The HTTP APIs of the template, each with the routes that it and functions' events declare. */
+/** The HTTP APIs of the template, with the routes of their definitions and of functions' events. */
 export function readHttpApis(resources: readonly Resource[], scope: Scope): HttpApiDefinition[] {
   const declared = resources
     .filter(({ type }) => type === 'AWS::Serverless::HttpApi')
@@ -77,13 +76,13 @@ function readRoute(
   };
 }
 
-/** An event that names neither method nor path takes what no other route does. */
+/** An event with neither method nor path is the $default route. */
 function readRouteKey(properties: ValueMap, path: Path): { method: string; path: string } {
   const method = textAt(properties, 'Method', path);
   const routePath = textAt(properties, 'Path', path);
   if (routePath === undefined && method === undefined) return { method: 'ANY', path: '$default' };
   if (routePath === undefined || method === undefined) {
-    throw new TemplateError(path, 'Method and Path go together: both, or neither for the $default route');
+    throw new TemplateError(path, 'set both Method and Path, or neither for the $default route');
   }
   checkRoutePath(routePath, [...path, 'Path']);
   return { method: method.toUpperCase(), path: routePath };
@@ -99,5 +98,5 @@ function refuseAuth(properties: ValueMap, path: Path): void {
     (key) => textAt(mapAt(properties, 'Auth', path), key, [...path, 'Auth']) !== undefined,
   );
   if (authorizer)
-    throw new TemplateError([...path, 'Auth'], 'the local run knows no authorizers of HTTP APIs');
+    throw new TemplateError([...path, 'Auth'], 'the local run does not support authorizers of HTTP APIs');
 }

@@ -1,14 +1,14 @@
 import { substitute } from './substitute';
 import { asText, describe, isMap, type Path, TemplateError, type Value, type ValueMap } from './value';
 
-/** What the names in a template stand for. Each method throws a TemplateError for a name that is not there. */
+/** The values of the names in a template. Each method throws a TemplateError for an unknown name. */
 export interface Scope {
-  /** undefined for AWS::NoValue: the property that holds it is left out. */
+  /** undefined for AWS::NoValue, which removes the property. */
   ref(name: string, path: Path): Value | undefined;
   attribute(logicalId: string, attribute: string, path: Path): Value;
-  /** What another stack exports under that name. */
+  /** The value that another stack exports under a name. */
   importValue(name: string): Value;
-  /** Passes every name that `ref` or `attribute` could know, whether or not it has a value here. */
+  /** Accepts every name that `ref` or `attribute` could resolve, whether or not it has a value here. */
   check(name: string, path: Path): void;
   condition(name: string, path: Path): boolean;
   mapping(keys: [map: string, first: string, second: string], path: Path): Value;
@@ -17,9 +17,9 @@ export interface Scope {
 type Intrinsic = (argument: Value, scope: Scope, path: Path) => Value | undefined;
 
 /**
- * The value with every intrinsic function in it carried out; undefined when it resolves to AWS::NoValue.
+ * Resolves every intrinsic function in a value; undefined if the value is AWS::NoValue.
  *
- * @throws TemplateError for an unknown name, wrong arguments, or a function that the local run does not know
+ * @throws TemplateError for an unknown name, wrong arguments, or a function that the local run does not support
  */
 export function resolve(value: Value, scope: Scope, path: Path): Value | undefined {
   if (Array.isArray(value)) return resolveList(value, scope, path);
@@ -28,7 +28,7 @@ export function resolve(value: Value, scope: Scope, path: Path): Value | undefin
   const [key, ...otherKeys] = Object.keys(value);
   if (key !== undefined && otherKeys.length === 0 && isIntrinsic(key)) {
     const intrinsic = intrinsics.get(key);
-    if (!intrinsic) throw new TemplateError(path, `${key} cannot be resolved in the local run`);
+    if (!intrinsic) throw new TemplateError(path, `the local run does not support ${key}`);
     return intrinsic(value[key] ?? null, scope, [...path, key]);
   }
   return resolveMap(value, scope, path);
@@ -109,7 +109,7 @@ const intrinsics = new Map<string, Intrinsic>([
     'Fn::If',
     (argument, scope, path) => {
       const [condition, whenTrue, whenFalse] = parts(argument, path, 3);
-      // Only the branch taken is resolved: the other may speak of resources that do not exist then.
+      // Only this branch is resolved: the other one may refer to resources that do not exist under this condition.
       return scope.condition(asText(condition, path), path)
         ? resolve(whenTrue, scope, [...path, 1])
         : resolve(whenFalse, scope, [...path, 2]);
@@ -136,7 +136,7 @@ const intrinsics = new Map<string, Intrinsic>([
   ],
 ]);
 
-/** The arguments of a function that takes exactly so many, as they are written. */
+/** The unresolved arguments of a function that takes exactly `count`. */
 function parts(argument: Value, path: Path, count: 2 | 3): [Value, Value, Value] {
   if (!Array.isArray(argument) || argument.length !== count) {
     throw new TemplateError(path, `needs a list of ${count}, not ${describe(argument)}`);

@@ -15,26 +15,26 @@ import {
 export interface Resource {
   readonly logicalId: string;
   readonly type: string;
-  /** As written: `resolveProperties` gives the values. */
+  /** As written; `resolveProperties` resolves them. */
   readonly properties: ValueMap;
-  /** What SAM's Globals add to them. */
+  /** SAM's Globals for its type, as written. */
   readonly globals: ValueMap;
   readonly globalsPath: Path;
   readonly metadata: ValueMap;
   readonly path: Path;
 }
 
-/** Where SAM's Globals keep what all resources of a type share. */
+/** The section of SAM's Globals for each resource type. */
 const GLOBALS_SECTION = new Map([
   ['AWS::Serverless::Function', 'Function'],
   ['AWS::Serverless::Api', 'Api'],
   ['AWS::Serverless::HttpApi', 'HttpApi'],
 ]);
 
-/** CloudFormation's rule, and a safe name of a folder: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html */
+/** CloudFormation's rule, which also makes it safe as a folder name: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html */
 const LOGICAL_ID = /^[A-Za-z0-9]{1,255}$/;
 
-/** The resources that a deployment of this template would make. */
+/** The resources that a deployment of this template would create. */
 export function readResources(template: ValueMap, scope: Scope): Resource[] {
   const globals = mapAt(template, 'Globals', []);
   const resources: Resource[] = [];
@@ -42,7 +42,7 @@ export function readResources(template: ValueMap, scope: Scope): Resource[] {
     const path = ['Resources', logicalId];
     if (!isMap(resource)) throw new TemplateError(path, 'is not a map');
     if (!LOGICAL_ID.test(logicalId)) {
-      throw new TemplateError(path, 'is no logical id: letters and digits, at most 255 of them');
+      throw new TemplateError(path, 'is not a logical id: use letters and digits, maximum 255');
     }
 
     const condition = member(resource, 'Condition');
@@ -66,8 +66,8 @@ export function readResources(template: ValueMap, scope: Scope): Resource[] {
 }
 
 /**
- * The named properties, resolved and merged with the globals. The others are left alone: what the local run has
- * no use for (policies, alarms, …) need not be resolvable in it.
+ * The named properties, resolved and merged with the globals. The others are not resolved, because the local run could not resolve
+ * everything that it does not use (policies, alarms, …).
  */
 export function resolveProperties(resource: Resource, names: readonly string[], scope: Scope): ValueMap {
   const { properties, globals, globalsPath } = resource;
@@ -77,7 +77,7 @@ export function resolveProperties(resource: Resource, names: readonly string[], 
   );
 }
 
-/** The named members of a map, resolved; those that are not there or resolve to AWS::NoValue are left out. */
+/** The named members of a map, resolved; without missing ones and those that resolve to AWS::NoValue. */
 export function resolveMembers(map: ValueMap, names: readonly string[], scope: Scope, path: Path): ValueMap {
   const resolved: [string, Value][] = [];
   for (const name of names) {
@@ -89,7 +89,7 @@ export function resolveMembers(map: ValueMap, names: readonly string[], scope: S
 }
 
 /**
- * The resource's own value wins; maps merge, lists follow one another.
+ * The resource's own value wins. Maps are merged, lists concatenated.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html#sam-specification-template-anatomy-globals-overrideable
  */
 function mergeGlobals(globals: ValueMap, own: ValueMap): ValueMap {

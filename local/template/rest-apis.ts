@@ -1,10 +1,9 @@
-import { checkRoutePath, withRoutes } from './api-events';
 import { readDefinitionBody } from './definition-body';
 import { type FunctionEvent, readFunctionEvents } from './function-events';
 import { type GatewayResponseHeaders, readGatewayResponses } from './gateway-responses';
 import type { Scope } from './intrinsics';
 import { type Resource, resolveMembers, resolveProperties } from './resources';
-import type { RestRoute } from './routes';
+import { checkRoutePath, type RestRoute, withRoutes } from './routes';
 import { type ApiAuth, readAuth } from './token-authorizers';
 import { asText, mapAt, member, requiredText, TemplateError, textAt, textMapAt } from './value';
 
@@ -19,7 +18,7 @@ export interface RestApiDefinition {
   readonly routes: readonly RestRoute[];
 }
 
-/** An API before the functions' events have given it their routes. */
+/** An API before the routes of functions' events are added. */
 interface DeclaredApi extends RestApiDefinition {
   readonly auth: ApiAuth;
 }
@@ -34,7 +33,7 @@ const PROPERTIES = [
 ];
 const METHODS = ['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
-/** SAM makes this API for `Api` events that name none. */
+/** SAM creates this API for `Api` events without a RestApiId. */
 const IMPLICIT_API: DeclaredApi = {
   kind: 'rest',
   logicalId: 'ServerlessRestApi',
@@ -46,7 +45,7 @@ const IMPLICIT_API: DeclaredApi = {
   auth: readAuth({}, []),
 };
 
-/** The REST APIs of the template, each with the routes that it and functions' events declare. */
+/** The REST APIs of the template, with the routes of their definitions and of functions' events. */
 export function readRestApis(resources: readonly Resource[], scope: Scope): RestApiDefinition[] {
   const declared = resources
     .filter(({ type }) => type === 'AWS::Serverless::Api')
@@ -67,7 +66,7 @@ function readRestApi(resource: Resource, scope: Scope): DeclaredApi {
     logicalId: resource.logicalId,
     stage: requiredText(properties, 'StageName', path),
     stageVariables: textMapAt(properties, 'Variables', path),
-    // `~1` stands for the slash that CloudFormation would not take in a key.
+    // `~1` stands for a slash, which SAM does not accept here.
     binaryMediaTypes: mediaTypes.map((type) => asText(type, path).replaceAll('~1', '/').toLowerCase()),
     gatewayResponses: readGatewayResponses(properties, path),
     routes: readDefinitionBody(properties, path).map(({ method, path, functionId, place }) => ({
@@ -88,7 +87,7 @@ function readRoute(
   const properties = resolveMembers(written, ['RestApiId', 'Method', 'Path', 'Auth'], scope, path);
   const method = requiredText(properties, 'Method', path).toUpperCase();
   if (!METHODS.includes(method))
-    throw new TemplateError([...path, 'Method'], `${method} is no method of a REST API`);
+    throw new TemplateError([...path, 'Method'], `${method} is not a method of a REST API`);
   const routePath = requiredText(properties, 'Path', path);
   checkRoutePath(routePath, [...path, 'Path']);
 

@@ -1,23 +1,23 @@
 import { resolve, type Scope } from './intrinsics';
 import { asText, isMap, mapAt, member, type Path, TemplateError, type Value, type ValueMap } from './value';
 
-/** What a stack gets from where it is deployed; locally we make it up. */
+/** The environment that a stack is deployed in, which the local run makes up. */
 export interface Deployment {
   readonly stackName: string;
   readonly region: string;
   readonly accountId: string;
-  /** Values for template parameters, instead of their defaults. Unknown names are ignored. */
+  /** Values for template parameters in place of their defaults. Unknown names are ignored. */
   readonly parameters: ReadonlyMap<string, string>;
-  /** What other stacks export, by name. */
+  /** The exports of other stacks, by name. */
   readonly imports?: ReadonlyMap<string, string>;
-  /** Stands before the logical ids of functions, to tell them from those of other stacks in the same run. */
+  /** Precedes the logical ids of functions, to tell them apart from those of other stacks in the same run. */
   readonly functionPrefix?: string;
 }
 
 /**
- * The names of a template: parameters, pseudo parameters, conditions, mappings and resources.
- * A resource has no physical id before it is deployed: its logical id stands for it (a parameter of
- * Parameter Store has its name, which functions read).
+ * Resolves the names of a template: parameters, pseudo parameters, conditions, mappings and resources.
+ * A resource has no physical id before it is deployed, so its logical id stands in for it. A parameter of Parameter Store has its name,
+ * because functions read it.
  */
 export function createScope(template: ValueMap, deployment: Deployment): Scope {
   const { region, accountId, stackName } = deployment;
@@ -55,7 +55,7 @@ export function createScope(template: ValueMap, deployment: Deployment): Scope {
       return `${logicalId}.${attribute}`;
     },
 
-    // What nobody exports exists only on AWS: the name stands for it, which keeps running what does without.
+    // An export of an unknown stack exists only on AWS. Its name stands in for it, so that everything runs that does not need it.
     importValue: (name) => deployment.imports?.get(name) ?? name,
 
     check(name, path) {
@@ -91,8 +91,8 @@ export function createScope(template: ValueMap, deployment: Deployment): Scope {
   }
 
   /**
-   * SAM makes more resources than the template shows: implicit APIs, and roles, stages, permissions named
-   * after a resource of the template.
+   * SAM generates more resources than the template shows: implicit APIs, and roles, stages and permissions named after a resource
+   * of the template.
    * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
    */
   function isGenerated(logicalId: string): boolean {

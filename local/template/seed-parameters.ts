@@ -2,7 +2,7 @@ import type { Scope } from './intrinsics';
 import { type Resource, resolveProperties } from './resources';
 import { requiredText, TemplateError, textAt } from './value';
 
-/** An AWS::SSM::Parameter: what a deployment would put into Parameter Store. */
+/** An AWS::SSM::Parameter, which a deployment would create in Parameter Store. */
 export interface SeedParameter {
   readonly name: string;
   readonly type: 'String' | 'StringList';
@@ -14,7 +14,7 @@ export function readSeedParameter(resource: Resource, scope: Scope): SeedParamet
   const properties = resolveProperties(resource, ['Name', 'Type', 'Value'], scope);
   const type = requiredText(properties, 'Type', path);
   if (type !== 'String' && type !== 'StringList') {
-    throw new TemplateError([...path, 'Type'], `CloudFormation makes no parameter of type ${type}`);
+    throw new TemplateError([...path, 'Type'], `CloudFormation cannot create a parameter of type ${type}`);
   }
   return {
     name: textAt(properties, 'Name', path) ?? resource.logicalId,

@@ -1,6 +1,6 @@
 import { asText, member, type Path, TemplateError, type Value, type ValueMap } from './value';
 
-/** What the names in a text stand for. Each method throws a TemplateError for a name that is not there. */
+/** The values of the names in a text. Each method throws a TemplateError for an unknown name. */
 interface Names {
   /** undefined for AWS::NoValue. */
   ref(name: string, path: Path): Value | undefined;
@@ -8,8 +8,8 @@ interface Names {
 }
 
 /**
- * Fn::Sub: `${Name}` is a variable, a parameter or a resource, `${Resource.Attribute}` an attribute,
- * `${!Literal}` stays as `${Literal}`.
+ * Fn::Sub: `${Name}` is a variable, parameter or resource, `${Resource.Attribute}` an attribute, and `${!Literal}` becomes
+ * `${Literal}`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
  */
 export function substitute(text: string, variables: ValueMap, names: Names, path: Path): string {
@@ -26,7 +26,7 @@ export function substitute(text: string, variables: ValueMap, names: Names, path
   });
 }
 
-/** The names of parameters and resources in an Fn::Sub, without their attributes. */
+/** The names of parameters and resources in the text of an Fn::Sub, without attributes. */
 export function namesIn(text: string, variables: ValueMap): string[] {
   return [...text.matchAll(/\$\{([^!}][^}]*)\}/g)]
     .map(([, name = '']) => name)

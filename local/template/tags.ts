@@ -1,8 +1,8 @@
 import { type CollectionTag, type ScalarTag, YAMLMap, YAMLSeq } from 'yaml';
 
 /**
- * The short form of every intrinsic function, read as its long form: `!Ref A` as `{ Ref: A }`,
- * `!Sub [ … ]` as `{ 'Fn::Sub': [ … ] }`.
+ * The YAML tags of intrinsic functions, which are read as the long form: `!Ref A` as `{ Ref: A }`, `!Sub [ … ]` as
+ * `{ 'Fn::Sub': [ … ] }`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
 const FUNCTIONS = [
@@ -40,7 +40,7 @@ function shortForms(tag: string, longForm: string): (ScalarTag | CollectionTag)[
   ];
 }
 
-/** `!GetAtt Function.Arn`: the logical id ends at the first dot, attribute names may have more of them. */
+/** `!GetAtt Function.Arn`: the logical id ends at the first dot; the attribute may contain others. */
 function attributePath(text: string): string[] {
   const dot = text.indexOf('.');
   return dot === -1 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];

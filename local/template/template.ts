@@ -3,10 +3,9 @@ import { StartError } from '../errors';
 import { checkNames } from './check-names';
 import { readTemplate, type TemplateDocument } from './document';
 import { type EventRule, readEventRules } from './event-rules';
-import { readExports } from './exports';
 import { type FunctionDefinition, readFunction } from './functions';
 import { type HttpApiDefinition, readHttpApis } from './http-apis';
-import { readImportedStacks } from './imported-stacks';
+import { readExports, readImportedStacks } from './other-stacks';
 import { readResources } from './resources';
 import { type RestApiDefinition, readRestApis } from './rest-apis';
 import { readSchedules, type Schedule } from './schedules';
@@ -14,16 +13,16 @@ import { createScope, type Deployment } from './scope';
 import { readSeedParameter, type SeedParameter } from './seed-parameters';
 import { TemplateError } from './value';
 
-/** What the local run takes from a SAM template, everything resolved. */
+/** The parts of a SAM template that the local run uses, resolved. */
 export interface Template {
-  /** Its own, and those of the stacks it imports from that its APIs call. */
+  /** Its own, and those of imported stacks that its APIs call. */
   readonly functions: readonly FunctionDefinition[];
   readonly apis: readonly ApiDefinition[];
   readonly seedParameters: readonly SeedParameter[];
-  /** Rules on events of Parameter Store. */
+  /** Rules for events of Parameter Store. */
   readonly eventRules: readonly EventRule[];
   readonly schedules: readonly Schedule[];
-  /** What other stacks can import, by name. */
+  /** Exports to other stacks, by name. */
   readonly exports: ReadonlyMap<string, string>;
 }
 
@@ -32,8 +31,8 @@ export type ApiDefinition = RestApiDefinition | HttpApiDefinition;
 /**
  * Reads a SAM template as a deployment would.
  *
- * @param file path of the template; CodeUri is relative to its folder
- * @throws StartError one line that names file, line and place of what is wrong
+ * @param file path of the template, whose folder CodeUri is relative to
+ * @throws StartError a one-line message with file, line and path of the mistake
  */
 export function loadTemplate(file: string, deployment: Deployment): Template {
   const document = readTemplate(file);
@@ -65,7 +64,7 @@ function readStack(
   const functions = [...own, ...borrowed];
   const missing = [...called].find((id) => functions.every(({ name }) => name !== id));
   if (missing !== undefined)
-    throw new TemplateError(['Resources'], `there is no function ${missing} to integrate`);
+    throw new TemplateError(['Resources'], `an API calls the function ${missing}, which does not exist`);
 
   const seedParameters = ofType('AWS::SSM::Parameter').map((resource) => readSeedParameter(resource, scope));
   return {

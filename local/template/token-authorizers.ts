@@ -8,18 +8,18 @@ import { mapAt, numberAt, type Path, TemplateError, textAt, type ValueMap } from
 export interface TokenAuthorizer {
   readonly name: string;
   readonly functionId: string;
-  /** The header that holds the token, in lower case. */
+  /** The name of the token's header, in lower case. */
   readonly header: string;
-  /** What a token must match as a whole for the function to be asked at all. */
+  /** Must match the whole token, or the function is not called. */
   readonly validation: RegExp | undefined;
-  /** How long its answer about a token is kept, in seconds; 0: it is not. */
+  /** How long its result for a token is cached, in seconds; 0: not at all. */
   readonly cacheSeconds: number;
 }
 
 /** The property Auth of an AWS::Serverless::Api. */
 export interface ApiAuth {
   /**
-   * The authorizer of a route.
+   * The authorizer of a route; undefined if it has none.
    * @param chosen Auth.Authorizer of its event
    */
   authorizerOf(method: string, chosen: string | undefined, path: Path): TokenAuthorizer | undefined;
@@ -56,7 +56,7 @@ function readAuthorizer(name: string, authorizer: ValueMap, path: Path): TokenAu
   const functionId = functionIdOfArn(textAt(authorizer, 'FunctionArn', path) ?? '');
   const payloadType = textAt(authorizer, 'FunctionPayloadType', path) ?? 'TOKEN';
   if (functionId === undefined || payloadType !== 'TOKEN') {
-    throw new TemplateError(path, 'the local run knows no authorizer but Lambda functions of type TOKEN');
+    throw new TemplateError(path, 'the local run only supports Lambda authorizers of type TOKEN');
   }
   const identity = mapAt(authorizer, 'Identity', path);
   const identityPath = [...path, 'Identity'];

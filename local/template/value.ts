@@ -1,11 +1,11 @@
-/** What YAML and JSON can hold. */
+/** A value of YAML or JSON. */
 export type Value = string | number | boolean | null | Value[] | ValueMap;
 export type ValueMap = { [key: string]: Value };
 
-/** Where a value stands in the template, from its root: `['Resources', 'Api', 'Properties']`. */
+/** The path of a value from the template's root: `['Resources', 'Api', 'Properties']`. */
 export type Path = readonly (string | number)[];
 
-/** A mistake in the template and its place; `loadTemplate` turns it into a line that names file and line. */
+/** A mistake in the template, with its path. `loadTemplate` adds file and line. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 
@@ -21,19 +21,19 @@ export function isMap(value: unknown): value is ValueMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The own member of that name: a template may well call something `constructor`. */
+/** An own member of a map. A template may well call something `constructor`, which every object inherits. */
 export function member(map: ValueMap, key: string): Value | undefined {
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-/** A map that must be there, such as `Resources`, or may be left out (then empty). */
+/** The member as a map; empty if it is missing. */
 export function mapAt(map: ValueMap, key: string, path: Path): ValueMap {
   const value = member(map, key) ?? {};
   if (!isMap(value)) throw new TemplateError([...path, key], `is ${describe(value)}, not a map`);
   return value;
 }
 
-/** A map of texts that may be left out (then empty). */
+/** The member as a map of strings; empty if it is missing. */
 export function textMapAt(map: ValueMap, key: string, path: Path): Map<string, string> {
   const place = [...path, key];
   return new Map(
@@ -41,21 +41,21 @@ export function textMapAt(map: ValueMap, key: string, path: Path): Map<string, s
   );
 }
 
-/** Text, numbers and booleans alike, as CloudFormation takes them where it wants a string. */
+/** The member as a string. Like CloudFormation, it also accepts numbers and booleans. */
 export function textAt(map: ValueMap, key: string, path: Path): string | undefined {
   const value = member(map, key);
   if (value === undefined) return undefined;
   return asText(value, [...path, key]);
 }
 
-/** As `textAt`, of a property that must be there. */
+/** Like `textAt`, for a member that is required. */
 export function requiredText(map: ValueMap, key: string, path: Path): string {
   const text = textAt(map, key, path);
   if (text === undefined || text === '') throw new TemplateError(path, `${key} is missing`);
   return text;
 }
 
-/** A number, also one written as text (template parameters are text). */
+/** The member as a number, which may be written as a string (template parameters are strings). */
 export function numberAt(map: ValueMap, key: string, path: Path): number | undefined {
   const text = textAt(map, key, path);
   if (text === undefined) return undefined;

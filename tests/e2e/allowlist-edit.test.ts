@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { eventually } from '../support/eventually';
 import { type Call, type CallOutcome, callFrom, GET, PUT } from './support/call';
-import { eventually } from './support/eventually';
 import { useStage } from './support/stage';
 
 const ALWAYS = 'https://www.example.com';

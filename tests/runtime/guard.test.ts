@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import update from '../../events/parameter-store-update.json';
-import { eventually } from '../e2e/support/eventually';
+import { eventually } from '../support/eventually';
 import { ALLOWLIST_PATH } from './bundles';
 import { type ExecutionEnvironment, startEnvironment } from './execution-environment';
 import { startUnreliableParameterStore, type UnreliableParameterStore } from './unreliable-parameter-store';

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { type Answer, type Fault, pass } from './faults';
+import type { Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { type Fault, pass, type StoreResponse } from './faults';
+import { listen } from './loopback-server';
 
 /** A proxy before a Parameter Store that does to its calls what networks and services do on bad days. */
 export class FaultProxy {
@@ -37,8 +39,7 @@ export class FaultProxy {
 
   /** Takes connections, on the same port each time. */
   async listen(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
-    this.#port = (this.#server.address() as AddressInfo).port;
+    this.#port = Number(new URL(`http://${await listen(this.#server, this.#port)}`).port);
   }
 
   /** Resets the connections there are and refuses new ones, until it listens again. */
@@ -64,7 +65,7 @@ export class FaultProxy {
     this.calls.received++;
     if (this.#dead.has(request.socket)) return;
     try {
-      const input = await textOf(request);
+      const input = await text(request);
       const forward = () => this.#forward(request, input);
       await this.fault({ input, response, socket: request.socket, forward });
     } catch {
@@ -73,7 +74,7 @@ export class FaultProxy {
     }
   }
 
-  async #forward(request: IncomingMessage, input: string): Promise<Answer> {
+  async #forward(request: IncomingMessage, input: string): Promise<StoreResponse> {
     this.calls.reached++;
     const answer = await fetch(this.upstream, {
       method: 'POST',
@@ -82,10 +83,4 @@ export class FaultProxy {
     });
     return { status: answer.status, body: await answer.text() };
   }
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
 }

@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-/** What Parameter Store answered. */
-export interface Answer {
+
+/** A response of Parameter Store. */
+export interface StoreResponse {
   readonly status: number;
   readonly body: string;
 }
@@ -14,7 +15,7 @@ export interface Call {
   readonly response: ServerResponse;
   readonly socket: Socket;
   /** Lets Parameter Store answer: the call counts as one that reached it. */
-  forward(): Promise<Answer>;
+  forward(): Promise<StoreResponse>;
 }
 
 /** What happens to a call to Parameter Store. */
@@ -134,7 +135,7 @@ function failWith(status: number, type: string, message: string): Fault {
   return ({ response }) => send(response, { status, body: JSON.stringify({ __type: type, message }) });
 }
 
-function send(response: Call['response'], { status, body }: Answer): void {
+function send(response: Call['response'], { status, body }: StoreResponse): void {
   response.writeHead(status, { 'content-type': JSON_1_1, 'content-length': Buffer.byteLength(body) });
   response.end(body);
 }

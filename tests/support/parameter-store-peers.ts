@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
+import { createServer } from 'node:http';
 import { startParameterStore } from '../../local/parameter-store/server';
+import { close, listen } from './loopback-server';
 
 /** A Parameter Store to test against, on this machine. */
 export interface ParameterStorePeer {
@@ -23,7 +24,7 @@ export function parameterStorePeers(): [name: string, start: StartPeer][] {
 
 async function startMoto(): Promise<ParameterStorePeer> {
   const port = await freePort();
-  const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', port], { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}`;
   await untilItAnswers(url, server);
   return { url, close: () => end(server) };
@@ -49,13 +50,9 @@ function end(server: ChildProcess): Promise<void> {
   });
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+async function freePort(): Promise<string> {
+  const server = createServer();
+  const { port } = new URL(`http://${await listen(server)}`);
+  await close(server);
+  return port;
 }

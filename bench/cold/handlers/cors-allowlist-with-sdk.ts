@@ -1,5 +1,5 @@
 import { createCorsHandler } from '../../../functions/cors-handler/handler';
 import { corsFromEnvironment } from '../../../lib/wrappers/cors-from-environment';
 
-/** cors-handler, but for its client of Parameter Store: the one that wrapped functions have. */
+/** cors-handler with the SDK's client of Parameter Store, as in wrapped functions. */
 export const handler = createCorsHandler(corsFromEnvironment(process.env));

@@ -3,8 +3,8 @@ import { request } from 'node:https';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
 /**
- * The lower bound: one signed call of Parameter Store and a Set of origins, in 2 kB. No retries, no deadline, no second
- * page, no endpoint but the one given, nothing logged: not for use.
+ * The lower bound: one signed call to Parameter Store and a Set of origins, in 2 kB. No retries, no deadline, no second page, no log:
+ * not for production.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 const origins = read(process.env.ALLOWLIST_PATH ?? '');

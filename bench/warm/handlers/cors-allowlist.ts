@@ -4,11 +4,10 @@ import { createDecide } from '../../../lib/freshness/decide';
 import { systemClock } from '../../../lib/freshness/system-clock';
 import { createDecisions } from '../../../lib/telemetry/deferred-counter';
 import { parameterTexts } from '../../matcher/lists';
-import { onePageSource } from '../../one-page-source';
+import { silentLog as log, onePageSource } from '../../store-parts';
 import { list } from '../events';
 import { allowHeaders, allowMethods, maxAgeSeconds } from './settings';
 
-const log = { debug() {}, info() {}, warn() {}, error() {} };
 const store = new AllowlistStore(
   { ttlSeconds: 3_600, maxStaleSeconds: 0, allowCredentials: false },
   {
@@ -21,7 +20,7 @@ const store = new AllowlistStore(
 );
 const policy = { allowMethods, allowHeaders, exposeHeaders: [], allowCredentials: false, maxAgeSeconds };
 
-/** The real handler with its store and its counts; only the log goes nowhere. */
+/** The real handler, store and counts, without a log. */
 export const handler = createCorsHandler({
   decide: createDecide(store, systemClock),
   policy,

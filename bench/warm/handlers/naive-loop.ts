@@ -1,7 +1,7 @@
 import type { PreflightEvent } from '../events';
 import { allowHeaders, allowMethods, isAllowed, maxAgeSeconds } from './settings';
 
-/** What one writes in a minute. */
+/** What one would write in a minute. */
 export async function handler(event: PreflightEvent) {
   const origin = event.headers.Origin ?? '';
   if (!isAllowed(origin)) return { statusCode: 403, headers: {}, body: '' };

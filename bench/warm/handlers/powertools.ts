@@ -10,7 +10,7 @@ router.use(
 );
 router.get('/hello', () => ({}));
 
-/** It knows exact origins only. */
+/** It supports exact origins only. */
 export function handler(event: unknown, context: Context) {
   return router.resolve(event, context);
 }

@@ -1,6 +1,6 @@
 import { expressions } from '../events';
 
-/** What every contender is set to. */
+/** The settings of every contender. */
 export const allowMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 export const allowHeaders = [
   'Authorization',
@@ -11,7 +11,7 @@ export const allowHeaders = [
 ];
 export const maxAgeSeconds = 7_200;
 
-/** The naive loop, for those that leave it to their user which origins are allowed. */
+/** The naive loop, for contenders that leave the decision to their user. */
 export function isAllowed(origin: string): boolean {
   return expressions.some((expression) => expression.test(origin));
 }

@@ -1,46 +1,46 @@
 import type { ParameterText } from '../../allowlist/entry';
 
-/** A parameter as a page has it. */
+/** A parameter of a page. */
 export interface ReadParameter extends ParameterText {
-  /** Whether it is a SecureString that was not decrypted: its value says nothing then. */
+  /** Whether its value is ciphertext: a SecureString that was read without decryption. */
   readonly isEncrypted: boolean;
-  /** Milliseconds since the epoch, where Parameter Store tells. */
+  /** Milliseconds since the epoch, if Parameter Store says. */
   readonly modifiedAt?: number;
 }
 
-/** A part of the allowlist, as one call reads it. */
+/** The part of an allowlist that one call returns. */
 export interface ParameterPage {
   readonly parameters: readonly ReadParameter[];
-  /** Where the next page begins; absent on the last one. */
+  /** Absent on the last page. */
   readonly nextToken?: string;
 }
 
 export interface PageRequest {
-  /** Of the page before; absent for the first one. */
+  /** From the previous page; absent for the first one. */
   readonly nextToken?: string;
-  /** Whether SecureStrings are wanted in plain text: one that cannot be decrypted fails the call then. */
+  /** Whether to decrypt SecureStrings. One that cannot be decrypted then fails the call. */
   readonly decrypt: boolean;
-  /** Ends the call early. */
+  /** Aborts the call. */
   readonly signal: AbortSignal;
 }
 
-/** What a failed call means for the next one. */
+/** What a failed call means for the next one. A kind and not an error class, because two clients throw different classes. */
 export type FailureKind =
-  /** There were too many calls, of this environment or of others: all of them have to slow down. */
+  /** Too many calls, from this environment or others: all have to slow down. */
   | 'throttled'
-  /** Another attempt may work at once. */
+  /** Another attempt may succeed at once. */
   | 'transient'
   /** A SecureString of this page cannot be decrypted. */
   | 'undecryptable'
-  /** The token is none, or none any more: the list has to be read from its first page. */
+  /** The token is invalid or has expired: the list must be read from its first page. */
   | 'token-refused'
-  /** Another attempt would fail the same way. */
+  /** Another attempt would fail in the same way. */
   | 'lasting';
 
-/** Where the allowlist is read from: a port, which `lib/parameter-store` has the adapter for. */
+/** Where the allowlist is read from. The adapter is in `lib/parameter-store`. */
 export interface AllowlistSource {
   /** Reads one page, in one attempt. */
   readPage(request: PageRequest): Promise<ParameterPage>;
-  /** @param error which `readPage` rejected with */
+  /** @param error that `readPage` rejected with */
   kindOf(error: unknown): FailureKind;
 }

@@ -8,8 +8,8 @@ import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { Timeouts } from '../client';
 import type { SignedRequest } from './signed-request';
 
-/** An answer that came in whole. */
-export interface Answer {
+/** A response that arrived completely. */
+export interface HttpResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -17,10 +17,10 @@ export interface Answer {
 
 const AGENT = { keepAlive: true, maxSockets: 50 };
 
-/** More than ten parameters of the advanced tier (8 kB), each character escaped: what is longer is no page. */
-export const LONGEST_BODY = 1_000_000;
+/** Ten parameters of the advanced tier (8 kB each) with every character escaped are shorter; anything longer is no page. */
+export const MAX_BODY_CHARACTERS = 1_000_000;
 
-/** Connections of HTTP/1.1 that stay open between requests. */
+/** Keep-alive connections of HTTP/1.1. */
 export class Connections {
   readonly #http = new HttpAgent(AGENT);
   readonly #https = new HttpsAgent(AGENT);
@@ -28,11 +28,14 @@ export class Connections {
   constructor(private readonly timeouts: Timeouts) {}
 
   /**
-   * Sends a request and reads its answer to the end.
-   * @param signal ends both
-   * @throws {Error} `TimeoutError`, `AbortError`, `NoResponseError`, or what Node.js tells of the connection
+   * Sends a request and reads the whole response.
+   * @param signal aborts both
+   * @throws {Error} `TimeoutError`, `AbortError`, `NoResponseError`, or a connection error of Node.js
    */
-  exchange({ protocol, hostname, body, ...request }: SignedRequest, signal: AbortSignal): Promise<Answer> {
+  exchange(
+    { protocol, hostname, body, ...request }: SignedRequest,
+    signal: AbortSignal,
+  ): Promise<HttpResponse> {
     const { connectionTimeout, requestTimeout, socketTimeout } = this.timeouts;
     const isHttps = protocol === 'https:';
     const options = {
@@ -44,8 +47,8 @@ export class Connections {
       if (signal.aborted) throw new AbortError(signal);
       const outgoing = (isHttps ? requestHttps : requestHttp)(options);
       let incoming: IncomingMessage | undefined;
-      // Not by an event: a request that waits for one of the agent's connections has none before it gets it, and a
-      // response whose request is aborted tells of a connection that was reset.
+      // Rejects here and not in an event handler: a request that waits for one of the agent's connections emits nothing, and an
+      // aborted response reports a connection reset.
       const fail = (error: Error) => {
         (incoming ?? outgoing).destroy(error);
         reject(error);
@@ -70,7 +73,8 @@ export class Connections {
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => {
           text += chunk;
-          if (text.length > LONGEST_BODY) fail(new NoResponseError(`more than ${LONGEST_BODY} characters`));
+          if (text.length > MAX_BODY_CHARACTERS)
+            fail(new NoResponseError(`more than ${MAX_BODY_CHARACTERS} characters`));
         });
         response.on('end', () => resolve({ status, headers, body: text }));
         response.on('error', reject);
@@ -80,14 +84,14 @@ export class Connections {
         clearTimeout(connecting);
         clearTimeout(waiting);
         signal.removeEventListener('abort', abort);
-        // A connection that is to speak another protocol (status 101) ends like this, and is none of ours.
-        if (incoming === undefined) reject(new NoResponseError('the connection was closed without one'));
+        // A switch to another protocol (status 101) ends like this as well.
+        if (incoming === undefined) reject(new NoResponseError('the connection was closed'));
       });
       outgoing.end(body);
     });
   }
 
-  /** Closes those that there are. */
+  /** Closes all open connections. */
   close(): void {
     this.#http.destroy();
     this.#https.destroy();
@@ -106,11 +110,11 @@ class AbortError extends Error {
   }
 }
 
-/** Something came, or nothing, but no response of Parameter Store that is over. */
+/** The connection ended, or something arrived, but no complete response of Parameter Store. */
 class NoResponseError extends Error {
   override readonly name = 'NoResponseError';
 
   constructor(what: string) {
-    super(`no response of Parameter Store: ${what}`);
+    super(`no response from Parameter Store: ${what}`);
   }
 }

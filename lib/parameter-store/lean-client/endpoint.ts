@@ -1,13 +1,13 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where Parameter Store answers, and the region that its requests are signed for. */
+/** The URL of Parameter Store, and the region that requests are signed for. */
 export interface Endpoint {
   readonly url: URL;
   readonly region: string;
 }
 
-// The domains of IPv4, and of IPv4 and IPv6, for all partitions but the one that a new region is in by default.
-// tests/unit/lean-client/endpoint.test.ts compares them with the SDK's.
+// All partitions but `aws`, which is the default, so that a new region of it works at once. endpoint.test.ts compares the
+// domains with the SDK's own for every region.
 const PARTITIONS: readonly [regions: RegExp, domain: string, dualStackDomain: string][] = [
   [/^cn-/, 'amazonaws.com.cn', 'api.amazonwebservices.com.cn'],
   [/^eusc-de-/, 'amazonaws.eu', 'api.amazonwebservices.eu'],
@@ -21,15 +21,15 @@ const PARTITIONS: readonly [regions: RegExp, domain: string, dualStackDomain: st
 const HOST_LABEL = /^(?!-)[a-z\d-]{1,63}(?<!-)$/i;
 
 /**
- * The endpoint by the environment variables that every SDK reads: AWS_REGION, AWS_ENDPOINT_URL_SSM, AWS_ENDPOINT_URL,
- * AWS_IGNORE_CONFIGURED_ENDPOINT_URLS, AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT. An empty one is as good as none.
+ * The endpoint from the environment variables that every SDK reads: AWS_REGION, AWS_ENDPOINT_URL_SSM, AWS_ENDPOINT_URL,
+ * AWS_IGNORE_CONFIGURED_ENDPOINT_URLS, AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT. An empty variable counts as unset.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  * https://docs.aws.amazon.com/general/latest/gr/ssm.html
- * @throws {Error} naming the variable that is wrong, or the two that exclude each other
+ * @throws {Error} naming the invalid variable, or the two that exclude each other
  */
 export function endpoint(environment: Environment): Endpoint {
   const region = environment.AWS_REGION || '';
-  if (!HOST_LABEL.test(region)) throw new Error(`AWS_REGION is not the name of a region: ${shown(region)}`);
+  if (!HOST_LABEL.test(region)) throw new Error(`AWS_REGION is not a region name: ${JSON.stringify(region)}`);
   const fips = flag(environment, 'AWS_USE_FIPS_ENDPOINT');
   const dualStack = flag(environment, 'AWS_USE_DUALSTACK_ENDPOINT');
   const configured = configuredUrl(environment);
@@ -37,7 +37,7 @@ export function endpoint(environment: Environment): Endpoint {
   if (fips || dualStack) {
     const excluded = fips ? 'AWS_USE_FIPS_ENDPOINT' : 'AWS_USE_DUALSTACK_ENDPOINT';
     throw new Error(
-      `${excluded} and ${configured.variable} exclude each other: "true" and ${shown(configured.value)}`,
+      `${excluded} and ${configured.variable} cannot both be set: "true" and ${JSON.stringify(configured.value)}`,
     );
   }
   return { region, url: parseUrl(configured) };
@@ -46,12 +46,12 @@ export function endpoint(environment: Environment): Endpoint {
 function host(region: string, fips: boolean, dualStack: boolean): string {
   const [, domain = 'amazonaws.com', dualStackDomain = 'api.aws'] =
     PARTITIONS.find(([regions]) => regions.test(region)) ?? [];
-  // In GovCloud the plain endpoint is a FIPS endpoint.
+  // In GovCloud the standard endpoint is a FIPS endpoint already.
   const service = fips && (dualStack || !region.startsWith('us-gov-')) ? 'ssm-fips' : 'ssm';
   return `${service}.${region}.${dualStack ? dualStackDomain : domain}`;
 }
 
-/** A variable that names an endpoint, and its value. */
+/** A variable that sets an endpoint, with its value. */
 interface ConfiguredUrl {
   readonly variable: string;
   readonly value: string;
@@ -69,17 +69,13 @@ function configuredUrl(environment: Environment): ConfiguredUrl | undefined {
 function parseUrl({ variable, value }: ConfiguredUrl): URL {
   const url = URL.parse(value);
   if (url === null || !/^https?:$/.test(url.protocol))
-    throw new Error(`${variable} is not a URL of http or https: ${shown(value)}`);
+    throw new Error(`${variable} is not an http or https URL: ${JSON.stringify(value)}`);
   return url;
 }
 
 function flag(environment: Environment, name: string): boolean {
   const value = environment[name] || 'false';
   if (value !== 'true' && value !== 'false')
-    throw new Error(`${name} is neither true nor false: ${shown(value)}`);
+    throw new Error(`${name} is neither true nor false: ${JSON.stringify(value)}`);
   return value === 'true';
-}
-
-function shown(value: string): string {
-  return JSON.stringify(value);
 }

@@ -6,15 +6,15 @@ import { serviceException } from './service-exception';
 import { signedRequest } from './signed-request';
 
 /**
- * As much of a client of Parameter Store as a function needs that reads parameters: endpoints of every partition, FIPS and dual
- * stack; signatures; errors with the service's names. All of its settings come from the environment variables that the SDK reads.
- * What it leaves out is in docs/decisions/006.
+ * A client of Parameter Store for reading parameters only, a fifth of the size of the SDK's. It has the endpoints of every
+ * partition, FIPS and dual stack included, signatures, and errors named as the service names them. Its settings come from the
+ * environment variables that the SDK reads. What it leaves out, and why it exists: docs/decisions/006.
  */
 export class LeanClient implements ParameterStoreClient {
   readonly #connections: Connections;
   #endpoint: Endpoint | undefined;
 
-  /** @param environment read with each call: Lambda may renew the credentials of a function that is warm */
+  /** @param environment is read with each call, because Lambda may renew the credentials of a warm function */
   constructor(
     private readonly environment: Environment,
     timeouts = TIMEOUTS,
@@ -23,17 +23,17 @@ export class LeanClient implements ParameterStoreClient {
   }
 
   /**
-   * Calls Parameter Store, by AWS JSON 1.1.
+   * Calls Parameter Store in AWS JSON 1.1.
    * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
-   * @throws {SSMServiceException} which the service answered; or what became of the connection
+   * @throws {SSMServiceException} if the service returned an error; otherwise a connection error
    */
   async getParametersByPath(query: PageQuery, signal: AbortSignal): Promise<object> {
     this.#endpoint ??= endpoint(this.environment);
     const headers = headersOf('GetParametersByPath', this.environment);
     const request = signedRequest(this.#endpoint, headers, JSON.stringify(query), this.environment);
-    const answer = await this.#connections.exchange(request, signal);
-    if (answer.status >= 300) throw serviceException(answer.status, answer.headers, answer.body);
-    return answer.body === '' ? {} : JSON.parse(answer.body);
+    const { status, headers: responseHeaders, body } = await this.#connections.exchange(request, signal);
+    if (status >= 300) throw serviceException(status, responseHeaders, body);
+    return body === '' ? {} : JSON.parse(body);
   }
 
   closeConnections(): void {
@@ -54,7 +54,7 @@ function headersOf(operation: string, environment: Environment): Record<string, 
   };
 }
 
-/** As the SDK does, so that whatever is set can be sent. */
+/** Escapes as the SDK does, so that any value can be sent in a header. */
 function escaped(value: string): string {
   return value.replace(/[^\w!#$%&'*+.^`|~-]/g, '-');
 }

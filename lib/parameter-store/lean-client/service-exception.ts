@@ -1,4 +1,4 @@
-/** What Parameter Store refused, or could not do. `name` tells it: `ThrottlingException`, `AccessDeniedException`, … */
+/** An error response of Parameter Store. `name` is the service's: `ThrottlingException`, `AccessDeniedException`, … */
 export class SSMServiceException extends Error {
   readonly $fault: 'client' | 'server';
   readonly $metadata: { readonly httpStatusCode: number; readonly requestId: string | undefined };
@@ -12,9 +12,9 @@ export class SSMServiceException extends Error {
 }
 
 /**
- * The error that an answer of AWS JSON 1.1 tells.
+ * Reads an error response in AWS JSON 1.1.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
- * @param body which may be anything: a proxy in between may have made it up
+ * @param body may be anything, because a proxy in between may have made it up
  */
 export function serviceException(
   status: number,
@@ -26,7 +26,7 @@ export function serviceException(
   const text = [message, Message].find((one) => typeof one === 'string');
   return new SSMServiceException(
     nameOf(type ?? 'UnknownError'),
-    text ?? `Parameter Store answered with status ${status}`,
+    text ?? `Parameter Store returned status ${status}`,
     status,
     textIn(headers['x-amzn-requestid']),
   );

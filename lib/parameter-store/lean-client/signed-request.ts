@@ -1,7 +1,7 @@
 import { sign } from 'aws4';
 import type { Endpoint, Environment } from './endpoint';
 
-/** A request that can be sent as it is. */
+/** A signed request, ready to send. */
 export interface SignedRequest {
   readonly protocol: string;
   readonly hostname: string;
@@ -13,10 +13,10 @@ export interface SignedRequest {
 }
 
 /**
- * A call of Parameter Store by Signature Version 4, with the credentials of the environment: Lambda has them nowhere else.
+ * Signs a call to Parameter Store with Signature Version 4. Lambda passes the credentials in environment variables and nowhere else.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
- * @param headers of the call; all but User-Agent are signed
- * @throws {Error} where there are no credentials
+ * @param headers all but User-Agent are signed
+ * @throws {Error} if there are no credentials
  */
 export function signedRequest(
   { url, region }: Endpoint,
@@ -24,7 +24,7 @@ export function signedRequest(
   body: string,
   environment: Environment,
 ): SignedRequest {
-  // As the SDK calls an endpoint with a path; a query has no meaning there.
+  // As the SDK treats the path of an endpoint; its query is ignored.
   const path = url.pathname.replace(/\/?$/, '/');
   const call = {
     service: 'ssm',
@@ -54,7 +54,7 @@ function credentials(environment: Environment) {
   const sessionToken = environment.AWS_SESSION_TOKEN;
   if (!accessKeyId || !secretAccessKey)
     throw new Error(
-      'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set: there is nothing to sign a call with',
+      'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set: calls to Parameter Store cannot be signed',
     );
   return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
 }

@@ -4,7 +4,7 @@ import type { Invocation } from '../messages';
 type NodeContext = Omit<Context, 'done' | 'fail' | 'succeed' | 'callbackWaitsForEmptyEventLoop'>;
 
 /**
- * The second argument of a handler, as Node.js 24 on Lambda gives it: what belonged to callbacks is gone.
+ * The second argument of a handler as on Lambda's Node.js 24, which has removed everything for callbacks.
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
  */
 export function createContext({ requestId, deadline, functionArn }: Invocation): NodeContext {

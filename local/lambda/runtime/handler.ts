@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 
 export type Handler = (event: unknown, context: unknown) => unknown;
 
-/** A bundle that does not hold what the template's Handler names; `type` is Lambda's name for the error. */
+/** The bundle does not contain what the template's Handler names. `name` is Lambda's name for the error. */
 export class HandlerError extends Error {
   constructor(
     override readonly name: string,
@@ -48,7 +48,7 @@ export async function loadHandler(folder: string, handler: string): Promise<Hand
   return (event, context) => Reflect.apply(found, undefined, [event, context]);
 }
 
-/** What a CommonJS module exports stands in `default` when it is imported. */
+/** The exports of a CommonJS module, which `import` puts in `default`. */
 function exportsOf(module: unknown): unknown {
   return follow(module, ['default']);
 }

@@ -1,6 +1,6 @@
 /**
- * The program of an execution environment: loads the handler, then carries out one invocation after another,
- * as Lambda's Runtime Interface Client does. Its environment variables are those of the function.
+ * The program of an execution environment. Like Lambda's Runtime Interface Client it loads the handler and then runs one invocation
+ * after the other. Its environment variables are the function's.
  */
 import type { EnvironmentMessage, FunctionError, Invocation } from '../messages';
 import { createContext } from './context';
@@ -9,13 +9,13 @@ import { type Handler, loadHandler } from './handler';
 /** Lambda's limit on what a function returns, in bytes. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
 
-// Between the environment and the local run alone: on Lambda a function finds nobody to send to, either.
+// Hidden from the function, which has no process.send on Lambda either.
 const sendToLocalRun = process.send?.bind(process);
 delete process.send;
 
 let currentRequestId: string | undefined;
 
-// Ctrl-C reaches the whole process group; the local run ends its environments itself.
+// Ctrl-C goes to the whole process group, but the local run ends its environments itself.
 process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit(0));
 process.on('uncaughtException', (error) => crash('Uncaught Exception', describeError(error)));
@@ -58,7 +58,7 @@ async function carryOut(handler: Handler, invocation: Invocation): Promise<void>
 }
 
 function serialize(result: unknown): string {
-  // Nothing, functions and symbols have no JSON: Lambda answers null for them.
+  // undefined, functions and symbols have no JSON; Lambda returns null for them.
   const payload = JSON.stringify(result) ?? 'null';
   const bytes = Buffer.byteLength(payload);
   if (bytes > MAX_RESPONSE_BYTES) {
@@ -69,7 +69,7 @@ function serialize(result: unknown): string {
   return payload;
 }
 
-/** An error that no handler's promise carries ends the environment, on Lambda as here: its state is unknown. */
+/** An error outside the handler's promise ends the environment, as on Lambda: its state is unknown. */
 function crash(title: string, error: FunctionError): void {
   logError(title, error);
   giveUp(error);

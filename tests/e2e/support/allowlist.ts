@@ -1,6 +1,6 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { expect } from '@jest/globals';
-import { eventually } from './eventually';
+import { eventually } from '../../support/eventually';
 import type { LocalRunProcess } from './local-run';
 
 /** The allowlist as an operator edits it. */

@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo, Server } from 'node:net';
 import { generate } from 'selfsigned';
+import { close, listen } from '../../support/loopback-server';
 
 /** The API's host as pages see it; every other host serves an empty page. */
 export const API_HOST = 'api.example.com';
@@ -43,23 +43,16 @@ export async function startWeb(apiUrl: string): Promise<Web> {
   });
   const tls = createTlsServer({ key: certificate.private, cert: certificate.cert }, serve);
   const plain = createServer(serve);
-  const [tlsPort, plainPort] = await Promise.all([listen(tls), listen(plain)]);
+  const [tlsAddress, plainAddress] = await Promise.all([listen(tls), listen(plain)]);
   return {
-    hostRules: [
-      `MAP *:443 127.0.0.1:${tlsPort}`,
-      `MAP *:8443 127.0.0.1:${tlsPort}`,
-      `MAP * 127.0.0.1:${plainPort}`,
-    ],
+    hostRules: [`MAP *:443 ${tlsAddress}`, `MAP *:8443 ${tlsAddress}`, `MAP * ${plainAddress}`],
     takeExchanges() {
       const taken = exchanges;
       exchanges = [];
       return taken;
     },
     close() {
-      for (const server of [tls, plain]) {
-        server.close();
-        server.closeAllConnections();
-      }
+      for (const server of [tls, plain]) void close(server);
     },
   };
 }
@@ -90,11 +83,4 @@ function forward(
   });
   upstream.on('error', (error) => response.destroy(error));
   request.pipe(upstream);
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { listen } from '../../support/loopback-server';
 import { Origins } from './origins';
 
 const ALLOWED = 'https://www.example.com';
@@ -18,7 +19,7 @@ afterEach(() => {
 });
 
 /** An API that answers Access-Control-Allow-Origin as the function says, and does without OPTIONS where that is asked for. */
-function startApi(
+async function startApi(
   allowOrigin: (origin: string) => string | undefined,
   withoutOptions?: string,
 ): Promise<string> {
@@ -29,12 +30,7 @@ function startApi(
     response.writeHead(isMissing || value === undefined ? 403 : 200).end();
   });
   server = api;
-  return new Promise((resolve) => {
-    api.listen(0, '127.0.0.1', () => {
-      const address = api.address();
-      resolve(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`);
-    });
-  });
+  return `http://${await listen(api)}`;
 }
 
 describe('verify', () => {

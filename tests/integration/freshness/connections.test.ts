@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../support/eventually';
 import { firstCalls, neverAnswer, pass, resetBeforeTheCall, throttle } from '../../support/faults';
-import { A, B, eventually, FaultyParameterStore, LATER_MS, startEnvironment, untilInForce } from './fixture';
+import { A, B, FaultyParameterStore, LATER_MS, startEnvironment, untilInForce } from './fixture';
 
 const HOUR_MS = 3_600_000;
 

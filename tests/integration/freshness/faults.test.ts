@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../support/eventually';
 import type { FaultProxy } from '../../support/fault-proxy';
 import {
   answerWith,
@@ -19,7 +20,6 @@ import {
   A,
   B,
   type Environment,
-  eventually,
   FaultyParameterStore,
   LATER_MS,
   startEnvironment,
@@ -51,38 +51,38 @@ const faults: [string, Fault, number, number, RegExp][] = [
   ['an internal error', internalError, 3, 3, /InternalServerError/],
   ['denied access', denyAccess, 1, 1, /AccessDeniedException/],
   ['a page of HTML', answerWith('<html>Log in</html>'), 1, 1, /SyntaxError/],
-  ['an empty body', answerWith(''), 1, 1, /without a list of parameters/],
-  ['an empty object', answerWith('{}'), 1, 1, /without a list of parameters/],
+  ['an empty body', answerWith(''), 1, 1, /returned no list of parameters/],
+  ['an empty object', answerWith('{}'), 1, 1, /returned no list of parameters/],
   ['a null', answerWith('null'), 1, 1, /Error/],
   ['parameters that are no list', answerWith('{"Parameters":{"Name":"/x","Value":"y"}}'), 1, 1, /Error/],
-  ['parameters that are null', answerWith('{"Parameters":null}'), 1, 1, /without a list of parameters/],
+  ['parameters that are null', answerWith('{"Parameters":null}'), 1, 1, /returned no list of parameters/],
   [
     'a parameter that is null',
     answerWith(`{"Parameters":[null,{"Name":"/x/y","Value":"${B}"}]}`),
     1,
     1,
-    /without name or value/,
+    /without a name or value/,
   ],
   [
     'a value that is null',
     answerWith('{"Parameters":[{"Name":"/x/y","Value":null}]}'),
     1,
     1,
-    /without name or value/,
+    /without a name or value/,
   ],
   [
     'a parameter without a name',
     answerWith(`{"Parameters":[{"Value":"${B}"}]}`),
     1,
     1,
-    /without name or value/,
+    /without a name or value/,
   ],
   [
     'a value that is a number',
     answerWith('{"Parameters":[{"Name":"/x/y","Value":7}]}'),
     1,
     1,
-    /without name or value/,
+    /without a name or value/,
   ],
   [
     'pages without end',
@@ -95,7 +95,7 @@ const faults: [string, Fault, number, number, RegExp][] = [
   ['a second page that never comes', onLaterPages(neverAnswer), 3, 4, /RefreshDeadlineError.*TimeoutError/],
   ['a second page that is throttled', onLaterPages(throttle), 3, 4, /ThrottlingException/],
   ['a second page that is cut', onLaterPages(cutTheBody), 4, 4, /aborted/],
-  ['a second page that lies', onLaterPages(answerWith('{}')), 2, 2, /without a list of parameters/],
+  ['a second page that lies', onLaterPages(answerWith('{}')), 2, 2, /returned no list of parameters/],
 ];
 
 describe.each(faults)('%s', (_, fault, fewestCalls, mostCalls, cause) => {
@@ -128,7 +128,7 @@ describe.each(faults)('%s', (_, fault, fewestCalls, mostCalls, cause) => {
     await untilInForce(environment, B, 'allowed');
     expect(await environment.preflight(A)).toBe(403);
     expect(log.messages('info').filter((message) => message !== 'preflight not allowed')).toEqual([
-      'allowlist refresh works again',
+      'allowlist refresh recovered',
     ]);
     expect(counted).toEqual(['AllowlistRefreshFailed']);
   });
@@ -154,7 +154,7 @@ describe('while no list was ever loaded', () => {
     for (const { environment } of cold) {
       expect(environment.counted).toEqual(['AllowlistRefreshFailed']);
       expect(environment.log.messages('error')).toEqual([
-        'allowlist could not be loaded: preflights are answered 503 until it can',
+        'allowlist could not be loaded: preflights get 503 until it can be',
       ]);
     }
 

@@ -9,8 +9,9 @@ import { parameterStoreSources } from '../../../lib/parameter-store/allowlist-so
 import { withCors } from '../../../lib/wrappers/with-cors';
 import { type RunningParameterStore, startParameterStore } from '../../../local/parameter-store/server';
 import { clientUnderTest } from '../../support/client-under-test';
+import { aPolicy } from '../../support/cors';
+import { eventually } from '../../support/eventually';
 import { FaultProxy } from '../../support/fault-proxy';
-import { aPolicy } from '../../support/policy';
 import { RecordingLog } from '../../support/recording-log';
 import { ShiftedClock } from '../../support/shifted-clock';
 
@@ -134,12 +135,3 @@ export async function untilInForce(
 
 /** Longer than a list lives, jitter included, and longer than any backoff. */
 export const LATER_MS = 70_000;
-
-/** Waits for what must become true: within moments, but for a machine that has much else to do. */
-export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`this never became true: ${condition}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

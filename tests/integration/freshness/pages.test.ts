@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../support/eventually';
 import { beforeLaterPage, denyAccess, onLaterPages, pass, refuseToken } from '../../support/faults';
-import { A, B, eventually, FaultyParameterStore, LATER_MS, startEnvironment } from './fixture';
+import { A, B, FaultyParameterStore, LATER_MS, startEnvironment } from './fixture';
 
 // Before all and behind all, so that they are on the first page and on the last.
 const FIRST = 'a-first';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { eventually } from '../../support/eventually';
 import { denyAccess, firstCalls, onLaterPages, overQuota, throttle } from '../../support/faults';
-import { A, B, eventually, FaultyParameterStore, LATER_MS, startEnvironment } from './fixture';
+import { A, B, FaultyParameterStore, LATER_MS, startEnvironment } from './fixture';
 
 jest.setTimeout(60_000);
 
@@ -30,7 +31,7 @@ describe('a cold environment, while Parameter Store throttles', () => {
     expect(proxy.calls.received).toBe(1);
     expect(await preflight(A)).toBe('allowed');
     expect(proxy.calls.received).toBe(2);
-    expect(log.messages('info')).toEqual(['allowlist refresh works again']);
+    expect(log.messages('info')).toEqual(['allowlist refresh recovered']);
   });
 
   it('answers 503 after 5 s, and has the list as soon as it is over', async () => {

@@ -3,7 +3,7 @@ import { denyKey, pass } from '../../support/faults';
 import { A, B, FaultyParameterStore, LATER_MS, PATH, startEnvironment } from './fixture';
 
 const C = 'https://c.example';
-const TOLD = 'allowlist parameters cannot be decrypted: their last good text stays in force';
+const TOLD = 'allowlist parameters cannot be decrypted: their last good values stay in force';
 
 let parameterStore: FaultyParameterStore;
 
@@ -47,7 +47,7 @@ describe.each([
     parameterStore.put('secret', [`!${C}`], 'SecureString');
     clock.jump(LATER_MS);
     expect(await Promise.all([B, C].map(preflight))).toEqual(['allowed', 403]);
-    expect(log.messages('info')).toContain('allowlist parameters can be decrypted again');
+    expect(log.messages('info')).toContain('allowlist parameter decryption recovered');
     expect(counted).toHaveLength(1);
   });
 

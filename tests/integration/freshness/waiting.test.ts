@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { REFRESH_DEADLINE_MS } from '../../../lib/freshness/refresh';
+import { eventually } from '../../support/eventually';
 import { delay, denyAccess, neverAnswer, pass, trickleTheBody } from '../../support/faults';
-import { A, B, eventually, FaultyParameterStore, LATER_MS, startEnvironment } from './fixture';
+import { A, B, FaultyParameterStore, LATER_MS, startEnvironment } from './fixture';
 
 let parameterStore: FaultyParameterStore;
 
@@ -110,9 +111,9 @@ describe('after a refresh that failed', () => {
     const told = log.lines.filter(({ message }) => message.startsWith('allowlist refresh'));
     expect(told.map(({ message, fields }) => [message, fields.failures])).toEqual([
       ['allowlist refresh failed: the last good list stays in force', undefined],
-      ['allowlist refresh works again', 2],
+      ['allowlist refresh recovered', 2],
       ['allowlist refresh failed: the last good list stays in force', undefined],
-      ['allowlist refresh works again', 1],
+      ['allowlist refresh recovered', 1],
     ]);
   });
 });

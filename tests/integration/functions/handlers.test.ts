@@ -6,7 +6,7 @@ import restPreflight from '../../../events/rest-preflight-allowed.json';
 import restNotAllowed from '../../../events/rest-preflight-not-allowed.json';
 import { createCorsHandler } from '../../../functions/cors-handler/handler';
 import { hello } from '../../../functions/hello/hello';
-import { createCors } from '../../../lib/wrappers/cors';
+import { createCorsRuntime } from '../../../lib/wrappers/cors-runtime';
 import { withCors } from '../../../lib/wrappers/with-cors';
 import { clientUnderTest } from '../../support/client-under-test';
 import { type ParameterStorePeer, parameterStorePeers } from '../../support/parameter-store-peers';
@@ -28,7 +28,7 @@ describe.each(parameterStorePeers())('the functions over the SSM protocol of %s'
     ssm.send(new PutParameterCommand({ Name: `${PATH}/${name}`, Value: value, Type: type, Overwrite: true }));
   const remove = (name: string) => ssm.send(new DeleteParameterCommand({ Name: `${PATH}/${name}` }));
   const corsHandler = (more: Record<string, string> = {}) =>
-    createCorsHandler(createCors({ ...environment, ...more }, clientUnderTest()));
+    createCorsHandler(createCorsRuntime({ ...environment, ...more }, clientUnderTest()));
   const preflightOf = (origin: string) => ({
     ...restPreflight,
     multiValueHeaders: { ...restPreflight.multiValueHeaders, Origin: [origin] },
@@ -71,7 +71,7 @@ describe.each(parameterStorePeers())('the functions over the SSM protocol of %s'
   });
 
   it('carry the same decision on the actual response', async () => {
-    const handler = withCors(hello, createCors(environment, clientUnderTest()));
+    const handler = withCors(hello, createCorsRuntime(environment, clientUnderTest()));
     const event = restGet as unknown as Parameters<typeof hello>[0];
     expect(await handler(event, context)).toMatchObject({
       statusCode: 200,
@@ -131,7 +131,7 @@ describe.each(parameterStorePeers())('the functions over the SSM protocol of %s'
 describe('without a Parameter Store', () => {
   it('a preflight is a 503 without Access-Control headers, and a call is answered without them', async () => {
     process.env.AWS_ENDPOINT_URL_SSM = 'http://127.0.0.1:9';
-    const cors = createCors({ ALLOWLIST_PATH: PATH }, clientUnderTest());
+    const cors = createCorsRuntime({ ALLOWLIST_PATH: PATH }, clientUnderTest());
     const preflight = await createCorsHandler(cors)(restPreflight);
     expect(preflight.statusCode).toBe(503);
     expect(preflight.headers).toEqual({

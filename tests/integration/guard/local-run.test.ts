@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SSM } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type LocalRun, startLocalRun } from '../../../local/local-run';
-import { eventually } from '../../e2e/support/eventually';
+import { eventually } from '../../support/eventually';
 import { ON_FREE_PORTS } from '../../support/on-free-ports';
 import { ROOT } from '../template/sam-template';
 

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { printedNotifications, topicNotifications } from '../../../functions/allowlist-guard/notifications';
-import { eventually } from '../../e2e/support/eventually';
+import { eventually } from '../../support/eventually';
 import { close, listen } from '../../support/loopback-server';
 import { parameterStorePeers } from '../../support/parameter-store-peers';
 

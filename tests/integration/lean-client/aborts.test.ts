@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Connections } from '../../../lib/parameter-store/lean-client/connections';
 import { aRequest } from './a-request';
-import { type Answer, json, never, RecordingServer, stall } from './recording-server';
+import { json, never, RecordingServer, type Responder, stall } from './recording-server';
 import { neverConnect } from './unconnected-sockets';
 
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 5_000, socketTimeout: 5_000 };
@@ -31,7 +31,7 @@ async function exchange(): Promise<string> {
 
 const soon = () => setTimeout(() => controller.abort(), 50);
 const abortAfter =
-  (answer: Answer): Answer =>
+  (answer: Responder): Responder =>
   (...args) => {
     answer(...args);
     soon();

@@ -3,7 +3,7 @@ import { LeanClient } from '../../../lib/parameter-store/lean-client/lean-client
 import { SSMServiceException } from '../../../lib/parameter-store/lean-client/service-exception';
 import { aPage } from './a-page';
 import { useLambdaEnvironment } from './environment';
-import { type Answer, json, RecordingServer } from './recording-server';
+import { json, RecordingServer, type Responder } from './recording-server';
 
 useLambdaEnvironment();
 
@@ -27,7 +27,7 @@ afterEach(async () => {
 const get = () => client.getParametersByPath(aPage('/x'), new AbortController().signal);
 const failure = (status: number, __type: string) => json({ __type, message: 'because' }, status);
 const raw =
-  (status: number, body: string): Answer =>
+  (status: number, body: string): Responder =>
   (response) =>
     void response.writeHead(status).end(body);
 
@@ -86,7 +86,7 @@ it.each([
   ['an internal error', failure(500, 'InternalServerError'), 'InternalServerError'],
   ['a connection that is reset', (response) => void response.socket?.resetAndDestroy(), 'Error'],
   ['a connection that ends in the body', cutTheBody, 'Error'],
-] satisfies [string, Answer, string][])(
+] satisfies [string, Responder, string][])(
   'a call is one attempt, whatever becomes of it: %s',
   async (_, answer, name) => {
     server.answer = answer;
@@ -95,7 +95,7 @@ it.each([
   },
 );
 
-function cutTheBody(response: Parameters<Answer>[0]): void {
+function cutTheBody(response: Parameters<Responder>[0]): void {
   response.writeHead(200, { 'content-length': '100' });
   response.write('{', () => response.socket?.destroySoon());
 }

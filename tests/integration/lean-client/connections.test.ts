@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Connections, LONGEST_BODY } from '../../../lib/parameter-store/lean-client/connections';
+import { Connections, MAX_BODY_CHARACTERS } from '../../../lib/parameter-store/lean-client/connections';
 import { aRequest } from './a-request';
 import { json, RecordingServer } from './recording-server';
 
@@ -71,13 +71,13 @@ describe('a connection', () => {
       void response.socket?.write(
         'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
       );
-    await expect(exchange()).rejects.toThrow('no response of Parameter Store');
+    await expect(exchange()).rejects.toThrow('no response from Parameter Store');
     while (server.openConnections > 0) await nextTurn();
   });
 
   it('over which more comes than a page can be is closed', async () => {
-    server.answer = (response) => void response.end('x'.repeat(LONGEST_BODY + 1));
-    await expect(exchange()).rejects.toThrow(`more than ${LONGEST_BODY} characters`);
+    server.answer = (response) => void response.end('x'.repeat(MAX_BODY_CHARACTERS + 1));
+    await expect(exchange()).rejects.toThrow(`more than ${MAX_BODY_CHARACTERS} characters`);
     while (server.openConnections > 0) await nextTurn();
   });
 });

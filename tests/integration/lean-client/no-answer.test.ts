@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Connections } from '../../../lib/parameter-store/lean-client/connections';
+import { listen } from '../../support/loopback-server';
 import { aRequest } from './a-request';
 
 const TIMEOUTS = { connectionTimeout: 300, requestTimeout: 300, socketTimeout: 300 };
@@ -41,7 +42,7 @@ beforeEach(async () => {
       else socket.write(text);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listen(server);
   connections = new Connections(TIMEOUTS);
 });
 

@@ -13,7 +13,7 @@ export interface Arrival {
 }
 
 /** @param index of the request, from 0 */
-export type Answer = (response: ServerResponse, arrival: Arrival, index: number) => void;
+export type Responder = (response: ServerResponse, arrival: Arrival, index: number) => void;
 
 /** Answers as told, and keeps what arrives. */
 export class RecordingServer {
@@ -28,7 +28,7 @@ export class RecordingServer {
   });
 
   /** @param answer every request, unless it is told otherwise */
-  constructor(public answer: Answer) {
+  constructor(public answer: Responder) {
     this.#server.on('connection', (socket) => {
       this.connectionsEver++;
       this.#open.add(socket);
@@ -70,7 +70,7 @@ export class RecordingServer {
 }
 
 /** As Parameter Store answers. */
-export function json(body: object, status = 200, headers: Record<string, string> = {}): Answer {
+export function json(body: object, status = 200, headers: Record<string, string> = {}): Responder {
   return (response) => {
     response.writeHead(status, {
       'content-type': 'application/x-amz-json-1.1',
@@ -82,15 +82,15 @@ export function json(body: object, status = 200, headers: Record<string, string>
 }
 
 /** The first answer to the first request, the second to the second, and the last to all that follow. */
-export function inTurn(...answers: Answer[]): Answer {
+export function inTurn(...answers: Responder[]): Responder {
   return (response, arrival, index) =>
     answers[Math.min(index, answers.length - 1)]?.(response, arrival, index);
 }
 
-export const never: Answer = () => {};
+export const never: Responder = () => {};
 
 /** The headers and a part of the body, and no more. */
-export const stall: Answer = (response) => {
+export const stall: Responder = (response) => {
   response.writeHead(200, { 'content-length': '1000' });
   response.write('{"Parameter":');
 };

@@ -36,7 +36,7 @@ describe('the lock of a folder', () => {
     const holder = contender();
     expect(await holder.said).toBe('has it');
     expect(() => lockFolder(folder)).toThrow(
-      `${folder} is in use by another npm start (process ${holder.processId}): end that one, or start this one in another folder`,
+      `${folder} is in use by another npm start (process ${holder.processId}): stop that one, or start this one in another folder`,
     );
     await holder.kill();
   });

@@ -43,7 +43,7 @@ describe('a function that fails', () => {
 
   it('is told to the developer with its error', async () => {
     await call('throw');
-    expect(run.log).toContain('failed: ProbeFunction failed: TypeError: thrown on purpose');
+    expect(run.log).toContain('failed: ProbeFunction: TypeError: thrown on purpose');
   });
 
   it('does not take the next request down with what it left behind', async () => {

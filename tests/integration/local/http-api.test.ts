@@ -135,7 +135,7 @@ describe('an HTTP API answers', () => {
   });
 
   it('what goes wrong to the developer as well', () => {
-    expect(run.log).toContain('failed: ProbeFunction failed: TypeError: thrown on purpose');
+    expect(run.log).toContain('failed: ProbeFunction: TypeError: thrown on purpose');
     expect(run.log).toContainEqual(
       expect.stringMatching(/^failed: ProbeFunction returned no result of payload format 2\.0/),
     );

@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { listen } from '../../support/loopback-server';
 import { copyFixtureApp } from './fixture-run';
 
 const PROJECT = join(__dirname, '../../..');
@@ -167,10 +168,8 @@ describe('npm start', () => {
 
   it.each(['PORT', 'SSM_PORT'])('says in one line that %s is in use', async (name) => {
     const taken = createServer();
-    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
-    const address = taken.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const run = start({ [name]: String(port) });
+    const { port } = new URL(`http://${await listen(taken)}`);
+    const run = start({ [name]: port });
     expect(await run.exit).toBe(1);
     expect(run.output).toMatch(
       new RegExp(`\\(${name}\\): port ${port} on 127\\.0\\.0\\.1 is in use[^\\n]*\\n$`),
@@ -223,7 +222,7 @@ describe('what is printed of a request', () => {
     const lines = (run.output.split(/^ready .*\n/m)[1] ?? '').trimEnd().split('\n');
     expect(lines.sort()).toEqual([
       expect.stringMatching(/^\d{4}-.*\tERROR\tInvoke Error\t\{/),
-      'failed    ProbeFunction failed: TypeError: thrown on purpose',
+      'failed    ProbeFunction: TypeError: thrown on purpose',
     ]);
   });
 });
@@ -235,21 +234,21 @@ describe('a mistake of the developer', () => {
       'template.yaml',
       '  ProbeFunction:',
       '  ../../../../outside:',
-      'template.yaml:22: Resources.../../../../outside: is no logical id: letters and digits',
+      'template.yaml:22: Resources.../../../../outside: is not a logical id: use letters and digits',
     ],
     [
       'a name of a bundle that leads out of the folder',
       'template.yaml',
       'Sourcemap: true',
       'EntryNames: "../../../../[name]"',
-      'the bundle would be written outside of ',
+      'a build property would write the bundle outside ',
     ],
     [
       'a stack whose name leads out of the folder',
       'template.yaml',
       'Parameters:\n',
       'Metadata: { LocalRun: { Stacks: { ../../x: { Template: template.yaml } } } }\nParameters:\n',
-      'Metadata.LocalRun.Stacks.../../x: is no name of a stack',
+      'Metadata.LocalRun.Stacks.../../x: is not a stack name',
     ],
     ['YAML that is none', 'template.yaml', 'Timeout: 1', 'Timeout: [1', 'template.yaml:9: '],
     ['an unknown tag', 'template.yaml', '!Sub', '!Subb', 'template.yaml:37: '],

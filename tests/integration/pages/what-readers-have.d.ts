@@ -2,10 +2,10 @@
 
 import type { Router as PowertoolsRouter } from '@aws-lambda-powertools/event-handler/http';
 import type middyCore from '@middy/core';
-import type { Cors } from '../../../lib';
+import type { CorsRuntime } from '../../../lib';
 
 declare global {
-  const cors: Cors;
+  const cors: CorsRuntime;
   const middy: typeof middyCore;
   const Router: typeof PowertoolsRouter;
   function changeSomething(event: unknown): Promise<{ statusCode: number }>;

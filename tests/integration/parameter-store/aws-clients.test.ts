@@ -1,6 +1,5 @@
 import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
 import {
-  AddTagsToResourceCommand,
   DeleteParametersCommand,
   GetParameterCommand,
   GetParametersByPathCommand,
@@ -9,7 +8,6 @@ import {
   InvalidFilterKey,
   InvalidNextToken,
   LabelParameterVersionCommand,
-  ListTagsForResourceCommand,
   ParameterAlreadyExists,
   ParameterNotFound,
   ParameterVersionNotFound,
@@ -91,7 +89,7 @@ describe('the AWS SDK', () => {
     expect(history).toEqual(versions);
   });
 
-  it('labels, tags and deletes', async () => {
+  it('labels and deletes', async () => {
     await put('/life/x', 'one');
     await put('/life/x', 'two');
     const label = { Name: '/life/x', ParameterVersion: 1, Labels: ['stable'] };
@@ -105,11 +103,6 @@ describe('the AWS SDK', () => {
     ]);
     const { RemovedLabels } = await client.send(new UnlabelParameterVersionCommand(label));
     expect(RemovedLabels).toEqual(['stable']);
-
-    const resource = { ResourceType: 'Parameter' as const, ResourceId: '/life/x' };
-    await client.send(new AddTagsToResourceCommand({ ...resource, Tags: [{ Key: 'team', Value: 'web' }] }));
-    const { TagList } = await client.send(new ListTagsForResourceCommand(resource));
-    expect(TagList).toEqual([{ Key: 'team', Value: 'web' }]);
 
     const deleted = await client.send(new DeleteParametersCommand({ Names: ['/life/x', '/life/y'] }));
     expect(deleted).toMatchObject({ DeletedParameters: ['/life/x'], InvalidParameters: ['/life/y'] });

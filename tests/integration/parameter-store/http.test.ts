@@ -111,7 +111,8 @@ describe('a request from elsewhere', () => {
     });
     expect(await response.json()).toEqual({
       __type: 'AccessDeniedException',
-      message: 'Pages of other sites are not answered: the Origin header is "https://evil.example".',
+      message:
+        'Requests from pages of other sites are rejected: the Origin header is "https://evil.example".',
     });
   });
 

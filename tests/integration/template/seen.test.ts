@@ -7,10 +7,10 @@ import { createLog } from '../../../lib/telemetry/logger';
 import { createCount } from '../../../lib/telemetry/metrics';
 import { resolve } from '../../../local/template/intrinsics';
 import { createScope } from '../../../local/template/scope';
+import { aPolicy } from '../../support/cors';
 import { allowed, notAllowed } from '../../support/decisions';
 import { runQuery } from '../../support/logs-insights';
 import { ManualClock } from '../../support/manual-clock';
-import { aPolicy } from '../../support/policy';
 import { writtenLines } from '../../support/written-lines';
 import { asMap, SamTemplate } from './sam-template';
 

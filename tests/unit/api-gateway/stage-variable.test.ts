@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { chosenAllowlist } from '../../../lib/api-gateway/stage-variable';
+import { chosenAllowlist } from '../../../lib/api-gateway/api-event';
 
 const name = 'corsAllowlist';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { actualResponseHeaders } from '../../../lib/cors/actual-response';
+import { aPolicy } from '../../support/cors';
 import { allowed, notAllowed } from '../../support/decisions';
-import { aPolicy } from '../../support/policy';
 
 const ORIGIN = 'https://www.example.com';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type CorsPolicy, policyProblems } from '../../../lib/cors/policy';
-import { aPolicy } from '../../support/policy';
+import { aPolicy } from '../../support/cors';
 
 describe('a policy that stands', () => {
   it.each<[string, Partial<CorsPolicy>]>([
@@ -17,7 +17,7 @@ describe('a policy that stands', () => {
   });
 });
 
-describe('a policy that cannot stand', () => {
+describe('an invalid policy', () => {
   it.each<[string, Partial<CorsPolicy>, RegExp]>([
     ['a method with a space', { allowMethods: ['GE T'] }, /not a method/],
     ['an empty method', { allowMethods: [''] }, /not a method/],
@@ -33,10 +33,10 @@ describe('a policy that cannot stand', () => {
     ['a header name with a colon', { allowHeaders: ['X-A:'] }, /not a header name/],
     ['a header name outside ASCII', { allowHeaders: ['X-Ä'] }, /not a header name/],
     ['a line break in a header name', { allowHeaders: ['X-A\r\nSet-Cookie'] }, /not a header name/],
-    ['Cookie', { allowHeaders: ['Cookie'] }, /no page can set/],
-    ['Origin', { allowHeaders: ['origin'] }, /no page can set/],
-    ['a Sec- header', { allowHeaders: ['Sec-Fetch-Mode'] }, /no page can set/],
-    ['a Proxy- header', { allowHeaders: ['proxy-authorization'] }, /no page can set/],
+    ['Cookie', { allowHeaders: ['Cookie'] }, /pages cannot set/],
+    ['Origin', { allowHeaders: ['origin'] }, /pages cannot set/],
+    ['a Sec- header', { allowHeaders: ['Sec-Fetch-Mode'] }, /pages cannot set/],
+    ['a Proxy- header', { allowHeaders: ['proxy-authorization'] }, /pages cannot set/],
     ['an Access-Control header', { allowHeaders: ['Access-Control-Allow-Origin'] }, /part of CORS itself/],
     [
       'every header with credentials',

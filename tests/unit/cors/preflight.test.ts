@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NotAllowedReason } from '../../../lib/allowlist/decision';
-import { browserObjections, createOptionsAnswers } from '../../../lib/cors/preflight';
+import { browserObjections, createOptionsResponses } from '../../../lib/cors/preflight';
+import { aPolicy } from '../../support/cors';
 import { allowed, notAllowed } from '../../support/decisions';
-import { aPolicy } from '../../support/policy';
 
 const VARY = 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers';
 const ORIGIN = 'https://www.example.com';
 
 describe('a preflight of an allowed origin', () => {
   it('names the origin, the methods, the headers and the max-age', () => {
-    expect(createOptionsAnswers(aPolicy()).preflight(allowed(ORIGIN))).toEqual({
+    expect(createOptionsResponses(aPolicy()).preflight(allowed(ORIGIN))).toEqual({
       status: 204,
       headers: {
         'Access-Control-Allow-Origin': ORIGIN,
@@ -22,7 +22,9 @@ describe('a preflight of an allowed origin', () => {
   });
 
   it('allows credentials when they are on', () => {
-    const { headers } = createOptionsAnswers(aPolicy({ allowCredentials: true })).preflight(allowed(ORIGIN));
+    const { headers } = createOptionsResponses(aPolicy({ allowCredentials: true })).preflight(
+      allowed(ORIGIN),
+    );
     expect(headers).toMatchObject({
       'Access-Control-Allow-Credentials': 'true',
       'Access-Control-Allow-Origin': ORIGIN,
@@ -31,7 +33,7 @@ describe('a preflight of an allowed origin', () => {
 
   it('leaves out lists that are empty, and keeps a max-age of 0', () => {
     const policy = aPolicy({ allowMethods: [], allowHeaders: [], maxAgeSeconds: 0 });
-    expect(createOptionsAnswers(policy).preflight(allowed(ORIGIN)).headers).toEqual({
+    expect(createOptionsResponses(policy).preflight(allowed(ORIGIN)).headers).toEqual({
       'Access-Control-Allow-Origin': ORIGIN,
       'Access-Control-Max-Age': '0',
       Vary: VARY,
@@ -39,7 +41,7 @@ describe('a preflight of an allowed origin', () => {
   });
 
   it('names the origin first, and each origin in an answer of its own', () => {
-    const answers = createOptionsAnswers(aPolicy({ allowCredentials: true }));
+    const answers = createOptionsResponses(aPolicy({ allowCredentials: true }));
     const { headers } = answers.preflight(allowed(ORIGIN));
     const { headers: others } = answers.preflight(allowed('https://other.example'));
     expect(Object.entries(headers)).toEqual([
@@ -54,7 +56,7 @@ describe('a preflight of an allowed origin', () => {
   });
 
   it('is answered with the literal * where everybody is allowed', () => {
-    const { headers } = createOptionsAnswers(aPolicy()).preflight(allowed(ORIGIN, true));
+    const { headers } = createOptionsResponses(aPolicy()).preflight(allowed(ORIGIN, true));
     expect(headers['Access-Control-Allow-Origin']).toBe('*');
   });
 });
@@ -68,7 +70,7 @@ describe('a preflight of an origin that is not allowed', () => {
   ];
 
   it.each(reasons)('is a 403 that names the reason %s and carries no Access-Control header', (reason) => {
-    const answer = createOptionsAnswers(aPolicy()).preflight(notAllowed(reason));
+    const answer = createOptionsResponses(aPolicy()).preflight(notAllowed(reason));
     expect(answer).toEqual({
       status: 403,
       headers: { 'Content-Type': 'application/json', Vary: VARY, 'Cache-Control': 'no-store' },
@@ -80,7 +82,7 @@ describe('a preflight of an origin that is not allowed', () => {
     'is answered %s with the fallback origin and nothing else where there is one',
     (reason) => {
       const policy = aPolicy({ fallbackOrigin: 'https://fallback.example', allowCredentials: true });
-      expect(createOptionsAnswers(policy).preflight(notAllowed(reason))).toEqual({
+      expect(createOptionsResponses(policy).preflight(notAllowed(reason))).toEqual({
         status: 204,
         headers: {
           'Access-Control-Allow-Origin': 'https://fallback.example',
@@ -97,7 +99,7 @@ describe('a preflight without an allowlist', () => {
     'is a 503 that nobody keeps (fallback %s)',
     (fallbackOrigin) => {
       const policy = aPolicy(fallbackOrigin === undefined ? {} : { fallbackOrigin });
-      const answer = createOptionsAnswers(policy).preflight(notAllowed('allowlist-unavailable'));
+      const answer = createOptionsResponses(policy).preflight(notAllowed('allowlist-unavailable'));
       expect(answer.status).toBe(503);
       expect(answer.headers).toEqual({
         'Content-Type': 'application/json',
@@ -114,7 +116,7 @@ describe('any other OPTIONS', () => {
     ['OPTIONS once', ['OPTIONS', 'GET'], 'OPTIONS, GET'],
     ['no wildcard, which Allow does not know', ['*'], 'OPTIONS'],
   ])('is a 204 whose Allow names %s', (_, allowMethods, allow) => {
-    const { other } = createOptionsAnswers(aPolicy({ allowMethods }));
+    const { other } = createOptionsResponses(aPolicy({ allowMethods }));
     expect(other).toEqual({ status: 204, headers: { Allow: allow, Vary: VARY } });
   });
 });

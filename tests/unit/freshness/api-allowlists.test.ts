@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Decision } from '../../../lib/allowlist/decision';
-import { API_ALLOWLISTS_HELD, createApiAllowlists } from '../../../lib/freshness/api-allowlists';
+import { createApiAllowlists, MAX_API_ALLOWLISTS } from '../../../lib/freshness/api-allowlists';
 
 const ORIGIN = { kind: 'serialized', origin: 'https://www.example.com' } as const;
 const NOT_ALLOWED: Decision = { outcome: 'not-allowed', reason: 'no-matching-entry' };
@@ -49,7 +49,7 @@ describe('an API that chose an allowlist', () => {
     expect(opened).toEqual([]);
     expect(logged).toEqual([
       {
-        message: 'an API chose an allowlist that there cannot be',
+        message: 'invalid allowlist name in stage variable',
         allowlist: name,
         reason: expect.stringContaining('does not match'),
       },
@@ -67,7 +67,7 @@ describe('an API that chose an allowlist', () => {
 describe('the lists held at once', () => {
   it('are bounded: the least recently used one goes', async () => {
     const { decide, opened } = createAllowlists();
-    for (let index = 0; index < API_ALLOWLISTS_HELD; index++) await decide(`api-${index}`);
+    for (let index = 0; index < MAX_API_ALLOWLISTS; index++) await decide(`api-${index}`);
     await decide('api-0');
     await decide('one-more');
     opened.length = 0;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { Retry } from '@smithy/core/retry';
-import { delayBeforeRetry, type Standing } from '../../../lib/freshness/page-retries';
+import { delayBeforeRetry, type ReadProgress } from '../../../lib/freshness/page-retries';
 import type { FailureKind } from '../../../lib/freshness/ports/allowlist-source';
 
 /** The longest that it can be after each failure of one page, up to where the refresh fails; at most ten. */
-function longestDelays(kind: FailureKind, standing: Omit<Standing, 'failures'>): number[] {
+function longestDelays(kind: FailureKind, standing: Omit<ReadProgress, 'failures'>): number[] {
   const delays: number[] = [];
   for (let failures = 1; failures <= 10; failures++) {
     const delay = delayBeforeRetry(kind, { ...standing, failures }, 1);

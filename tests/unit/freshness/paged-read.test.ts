@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { PAGES_KEPT_MS, PagedRead } from '../../../lib/freshness/paged-read';
-import { MOST_PARAMETERS } from '../../../lib/freshness/read-pages';
+import { PAGE_LIFETIME_MS, PagedRead } from '../../../lib/freshness/paged-read';
+import { MAX_PARAMETERS } from '../../../lib/freshness/read-pages';
 import { ManualClock } from '../../support/manual-clock';
 import { SourceError } from '../../support/manual-source';
 import { endlessAttempt, parameter, ScriptedSource, type Step } from './scripted-source';
@@ -61,7 +61,7 @@ describe('pages', () => {
   });
 
   it.each([
-    ['too old', PAGES_KEPT_MS + 1],
+    ['too old', PAGE_LIFETIME_MS + 1],
     ['of a clock that was set back', -1],
   ])('that are %s are read again', async (_, jump) => {
     const { texts, clock, source } = aRead(one, denied, one, two, three);
@@ -74,13 +74,13 @@ describe('pages', () => {
   it('that are as old as they may be are not', async () => {
     const { texts, clock, source } = aRead(one, denied, two, three);
     await expect(texts()).rejects.toBe(denied);
-    clock.jump(PAGES_KEPT_MS);
+    clock.jump(PAGE_LIFETIME_MS);
     expect(await texts()).toEqual(ALL);
     expect(source.asked).toEqual(['first', 'two', 'two', 'three']);
   });
 
-  it(`are no list if there are more than ${MOST_PARAMETERS} parameters on them`, async () => {
-    const many = Array.from({ length: MOST_PARAMETERS }, (_, place) => parameter(`/${place}`, ''));
+  it(`are no list if there are more than ${MAX_PARAMETERS} parameters on them`, async () => {
+    const many = Array.from({ length: MAX_PARAMETERS }, (_, place) => parameter(`/${place}`, ''));
     const { texts, source } = aRead({ parameters: many, nextToken: 'two' }, two, one, two, three);
     await expect(texts()).rejects.toThrow('more than 10000 parameters');
     // What filled the memory is not kept.

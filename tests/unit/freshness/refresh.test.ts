@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Attempt, ReadList } from '../../../lib/freshness/paged-read';
 import {
+  MAX_EXTENDED_DEADLINE_MS,
   REFRESH_DEADLINE_MS,
-  RENEWED_DEADLINE_MS,
   Refresh,
   RefreshDeadlineError,
 } from '../../../lib/freshness/refresh';
@@ -68,9 +68,9 @@ describe('a refresh that reaches its deadline', () => {
 
 describe('a deadline that is renewed', () => {
   it('is the whole time again, from then on', async () => {
-    const { clock, endedAfter } = begin(async ({ wait, renewDeadline }) => {
+    const { clock, endedAfter } = begin(async ({ wait, extendDeadline }) => {
       await wait(1_550);
-      renewDeadline();
+      extendDeadline();
       return never();
     });
     await clock.advance(3_400);
@@ -80,13 +80,13 @@ describe('a deadline that is renewed', () => {
   });
 
   it('is not later than 8 s, however often it is renewed', async () => {
-    const { clock, endedAfter } = begin(async ({ wait, renewDeadline }) => {
+    const { clock, endedAfter } = begin(async ({ wait, extendDeadline }) => {
       for (;;) {
         await wait(1_000);
-        renewDeadline();
+        extendDeadline();
       }
     });
-    await clock.advance(RENEWED_DEADLINE_MS - 100);
+    await clock.advance(MAX_EXTENDED_DEADLINE_MS - 100);
     expect(endedAfter()).toBeUndefined();
     await clock.advance(100);
     expect(endedAfter()).toBe(8_000);

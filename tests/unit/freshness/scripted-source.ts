@@ -48,7 +48,7 @@ export function endlessAttempt(
     async wait(milliseconds) {
       clock.jump(milliseconds);
     },
-    renewDeadline() {
+    extendDeadline() {
       this.renewals++;
     },
   };

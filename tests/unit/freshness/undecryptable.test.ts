@@ -5,7 +5,7 @@ import { A, aStore, B } from './a-store';
 
 const noKey = new SourceError('undecryptable', 'the key is disabled');
 const SECRET = { name: '/test/secret', value: 'AQICAH…', isEncrypted: true };
-const TOLD = 'allowlist parameters cannot be decrypted: their last good text stays in force';
+const TOLD = 'allowlist parameters cannot be decrypted: their last good values stay in force';
 
 /** A store with a list of A by a String, and a deny of B by a SecureString. */
 async function aStoreWithSecret(settings = {}) {
@@ -56,7 +56,7 @@ describe('a SecureString that cannot be decrypted any more', () => {
     ]);
     expect(await pending).toBe('allowed');
     expect(log.lines.at(-1)).toMatchObject({
-      message: 'allowlist parameters can be decrypted again',
+      message: 'allowlist parameter decryption recovered',
       fields: { parameters: ['/test/secret'] },
     });
   });

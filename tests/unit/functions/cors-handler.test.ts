@@ -7,8 +7,8 @@ import restPreflight from '../../../events/rest-preflight-allowed.json';
 import { createCorsHandler } from '../../../functions/cors-handler/handler';
 import type { PresentOrigin } from '../../../lib/allowlist/allowlist';
 import type { Decision } from '../../../lib/allowlist/decision';
+import { aPolicy } from '../../support/cors';
 import { allowed, notAllowed } from '../../support/decisions';
-import { aPolicy } from '../../support/policy';
 import { RecordingLog } from '../../support/recording-log';
 
 const ORIGIN = 'https://www.example.com';

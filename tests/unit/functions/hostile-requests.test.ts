@@ -7,8 +7,8 @@ import type { Decision } from '../../../lib/allowlist/decision';
 import { createApiAllowlists } from '../../../lib/freshness/api-allowlists';
 import { createLog } from '../../../lib/telemetry/logger';
 import { withCors } from '../../../lib/wrappers/with-cors';
+import { aPolicy } from '../../support/cors';
 import { allowed, anEntry, notAllowed } from '../../support/decisions';
-import { aPolicy } from '../../support/policy';
 import { writtenLines } from '../../support/written-lines';
 
 const ORIGIN = 'https://www.example.com';

@@ -48,14 +48,14 @@ describe('the configuration of the guard', () => {
   it('is refused with every problem at once', () => {
     const bad = { ALLOWLIST_PATH: 'origins', CORS_ALLOW_CREDENTIALS: 'yes', GUARD_MODE: 'undo' };
     expect(() => readGuardConfiguration(bad)).toThrow(
-      /^6 settings cannot stand: ALLOWLIST_PATH "origins" .*GUARD_MODE "undo" .*CORS_ALLOW_CREDENTIALS "yes" .*AWS_REGION "".*GUARD_STAGE "".*GUARD_ACCOUNT_ID ""/,
+      /^6 invalid settings: ALLOWLIST_PATH "origins" .*GUARD_MODE "undo" .*CORS_ALLOW_CREDENTIALS "yes" .*AWS_REGION "".*GUARD_STAGE "".*GUARD_ACCOUNT_ID ""/,
     );
   });
 
-  it('cannot stand with quotes, or with plain http to another machine', () => {
+  it('is invalid with quotes, or with plain http to another machine', () => {
     const bad = { GUARD_MODE: "'report'", AWS_ENDPOINT_URL_SSM: 'http://10.0.0.7' };
     expect(() => readGuardConfiguration({ ...environment, ...bad })).toThrow(
-      /^2 settings cannot stand: GUARD_MODE "'report'" has quotes around it: drop the quotes; AWS_ENDPOINT_URL_SSM "http:\/\/10.0.0.7" is not/,
+      /^2 invalid settings: GUARD_MODE "'report'" has quotes around it: drop the quotes; AWS_ENDPOINT_URL_SSM "http:\/\/10.0.0.7" is not/,
     );
   });
 });

@@ -63,7 +63,7 @@ describe('FIPS or dual stack with an endpoint of one’s own', () => {
       'custom endpoint are not supported',
     );
     expect(of({ AWS_ENDPOINT_URL_SSM: OWN, [variable]: 'true' })).toThrow(
-      `${variable} and AWS_ENDPOINT_URL_SSM exclude each other: "true" and "${OWN}"`,
+      `${variable} and AWS_ENDPOINT_URL_SSM cannot both be set: "true" and "${OWN}"`,
     );
   });
 });

@@ -66,9 +66,9 @@ describe('the message of an error', () => {
     ['is its message', json({ message: 'Rate exceeded' }), 'Rate exceeded'],
     ['is its Message', json({ Message: 'Rate exceeded' }), 'Rate exceeded'],
     ['is message where both are there', json({ message: 'one', Message: 'two' }), 'one'],
-    ['is the status where there is none', json({ __type: 'X' }), 'Parameter Store answered with status 418'],
-    ['is the status where it is no text', json({ message: {} }), 'Parameter Store answered with status 418'],
-    ['is the status, not the page of a proxy', '<html></html>', 'Parameter Store answered with status 418'],
+    ['is the status where there is none', json({ __type: 'X' }), 'Parameter Store returned status 418'],
+    ['is the status where it is no text', json({ message: {} }), 'Parameter Store returned status 418'],
+    ['is the status, not the page of a proxy', '<html></html>', 'Parameter Store returned status 418'],
   ])('%s', (_, body, message) => {
     expect(serviceException(418, {}, body).message).toBe(message);
   });

@@ -76,7 +76,7 @@ describe('a template', () => {
     [
       'a gateway response with a status',
       { rest: 'GatewayResponses: { THROTTLED: { StatusCode: 503 } }' },
-      'the local run knows only ResponseParameters here',
+      'the local run only supports ResponseParameters here',
     ],
     [
       'an authorizer that is not there',
@@ -86,7 +86,7 @@ describe('a template', () => {
     [
       'an authorizer that is no function',
       { rest: authorizer('UserPoolArn: x') },
-      'knows no authorizer but Lambda functions of type TOKEN',
+      'only supports Lambda authorizers of type TOKEN',
     ],
     [
       'an authorizer of type REQUEST',
@@ -96,7 +96,7 @@ describe('a template', () => {
     [
       'an authorizer of another stack',
       { rest: authorizer(`FunctionArn: "${ARN}:Other"`) },
-      'there is no function Other to integrate',
+      'an API calls the function Other, which does not exist',
     ],
     [
       'a validation that is no regular expression',
@@ -111,10 +111,10 @@ describe('a template', () => {
     [
       'an authorizer of an HTTP API',
       { http: 'Auth: { DefaultAuthorizer: Jwt }' },
-      'knows no authorizers of HTTP APIs',
+      'does not support authorizers of HTTP APIs',
     ],
     ['an HTTP API that is not there', { httpEvent: 'ApiId: Nothing' }, 'there is no HTTP API Nothing'],
-    ['a method without a path', { httpEvent: 'Method: GET' }, 'Method and Path go together'],
+    ['a method without a path', { httpEvent: 'Method: GET' }, 'set both Method and Path'],
     ['a path without a slash', { httpEvent: 'Method: GET, Path: a' }, '"a" does not start with a slash'],
     [
       'an unknown payload format',
@@ -124,12 +124,12 @@ describe('a template', () => {
     [
       'an integration with something else',
       { rest: integration('type: http_proxy, uri: "https://a.example"') },
-      'serves no integration but aws_proxy with a Lambda function',
+      'only supports aws_proxy integrations with a Lambda function',
     ],
     [
       'an integration with what nobody exports',
       { rest: integration('type: aws_proxy, uri: !ImportValue nothing') },
-      'serves no integration but aws_proxy with a Lambda function',
+      'only supports aws_proxy integrations with a Lambda function',
     ],
     [
       'a stack without a template',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseAllowlist } from '../../../lib/allowlist/parse-allowlist';
-import { withDevelopmentAllowlist } from '../../../local/development-allowlist';
+import { withDevelopmentAllowlist } from '../../../local/seeding';
 import type { FunctionDefinition } from '../../../local/template/functions';
 
 const definition: FunctionDefinition = {

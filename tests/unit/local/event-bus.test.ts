@@ -65,7 +65,7 @@ describe('a change in the embedded Parameter Store', () => {
       { kind: 'error', error: { errorType: 'TypeError', errorMessage: 'no way' } },
       'Guard on Update of /app/dev/a: TypeError: no way',
     ],
-    [{ kind: 'timeout', seconds: 3 }, 'Guard on Update of /app/dev/a: it took more than 3 s'],
+    [{ kind: 'timeout', seconds: 3 }, 'Guard on Update of /app/dev/a: timed out after 3 seconds'],
   ])('that a function fails on is told: %j', async (outcome, line) => {
     expect((await announce(outcome)).reports).toEqual([line]);
   });

@@ -59,7 +59,7 @@ describe('the rules of a template', () => {
 
   it('are refused, with their place, where the local run could not tell whether they match', () => {
     expect(() => rulesFor('{ source: [aws.ssm], detail: { name: [{ exists: true }] } }')).toThrow(
-      /template\.yaml:9: .*Pattern: the local run does not know exists in patterns$/,
+      /template\.yaml:9: .*Pattern: the local run does not support exists in patterns$/,
     );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { withinTimeout } from '../../../local/api-gateway/integration-timeout';
+import { withinTimeout } from '../../../local/api-gateway/integration';
 
 describe('an integration', () => {
   it('has its outcome when that is in time', async () => {

@@ -92,7 +92,7 @@ describe('an intrinsic function', () => {
     [
       'a function that only AWS can carry out',
       '!GetAZs eu-west-1',
-      'Fn::GetAZs cannot be resolved in the local run',
+      'the local run does not support Fn::GetAZs',
     ],
   ])('says where it cannot be resolved: %s', (_, yaml, message) => {
     expect(() => resolved(yaml)).toThrow(message);

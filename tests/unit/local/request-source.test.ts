@@ -90,6 +90,6 @@ describe('an Origin', () => {
     [['']],
     [['http://localhost:4583', 'https://evil.example']],
   ])('%j is a page of another site', (origin) => {
-    expect(judge({ host, origin })).toContain('Pages of other sites are not answered');
+    expect(judge({ host, origin })).toContain('Requests from pages of other sites are rejected');
   });
 });

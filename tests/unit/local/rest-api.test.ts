@@ -106,7 +106,7 @@ describe('an error that the API makes itself', () => {
       status: 403,
       headers: { 'Access-Control-Allow-Origin': '*' },
     });
-    expect(api.refuse('REQUEST_TOO_LARGE').headers).toContainEqual(['Access-Control-Allow-Origin', '*']);
+    expect(api.reject('REQUEST_TOO_LARGE').headers).toContainEqual(['Access-Control-Allow-Origin', '*']);
   });
 
   it('does not lend them to what functions answer', async () => {

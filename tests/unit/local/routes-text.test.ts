@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { routesText } from '../../../local/routes-text';
+import { routesText } from '../../../local/template/routes';
 
 it('names each path once, with its methods', () => {
   const route = (method: string, path: string) => ({ method, path, functionId: 'F' });

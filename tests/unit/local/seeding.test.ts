@@ -40,9 +40,11 @@ describe('seeding', () => {
     expect(seed(store, [one], { markerFile, isNewStore: true })).toEqual([one.name]);
   });
 
-  it('says which file is damaged', () => {
+  it('says which file is invalid', () => {
     writeFileSync(markerFile, '[');
-    expect(() => seed(store, [one], { markerFile, isNewStore: false })).toThrow(`${markerFile} is damaged`);
+    expect(() => seed(store, [one], { markerFile, isNewStore: false })).toThrow(
+      `${markerFile} is not valid JSON`,
+    );
   });
 
   it('says which parameter Parameter Store would refuse', () => {

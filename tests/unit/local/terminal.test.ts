@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Answer } from '../../../local/api-gateway/http';
-import { readableLine, readableLines } from '../../../local/terminal/function-lines';
-import { requestLine } from '../../../local/terminal/request-line';
+import type { ApiResponse } from '../../../local/api-gateway/http';
+import { readableLine, readableLines, requestLine } from '../../../local/terminal';
 
-function answer(status: number, headers: Record<string, string> = {}, body = ''): Answer {
+function answer(status: number, headers: Record<string, string> = {}, body = ''): ApiResponse {
   return { status, headers: Object.entries(headers), body: Buffer.from(body) };
 }
 

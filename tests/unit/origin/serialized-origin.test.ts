@@ -94,7 +94,7 @@ describe('originProblem', () => {
       'http://a.example:08080',
       'has the port "08080": browsers send no leading zeros; write "http://a.example:8080"',
     ],
-    ['http://a.example:65536', 'has the port "65536": 65535 is the highest'],
+    ['http://a.example:65536', 'has the port "65536": maximum 65535'],
     [
       'https://bücher.example',
       'has a host outside ASCII: browsers send Punycode; write "https://xn--bcher-kva.example"',

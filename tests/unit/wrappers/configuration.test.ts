@@ -69,17 +69,17 @@ describe('the configuration', () => {
     [
       'lists of APIs that are part of the one list',
       { API_ALLOWLISTS_PATH: '/cors-allowlist/test/origins/apis' },
-      'API_ALLOWLISTS_PATH "/cors-allowlist/test/origins/apis" and ALLOWLIST_PATH "/cors-allowlist/test/origins": one contains the other; give each a path of its own',
+      'API_ALLOWLISTS_PATH "/cors-allowlist/test/origins/apis" and ALLOWLIST_PATH "/cors-allowlist/test/origins": one contains the other; choose two separate paths',
     ],
     [
       'the same path for both',
       { API_ALLOWLISTS_PATH: '/cors-allowlist/test/origins' },
-      'and ALLOWLIST_PATH "/cors-allowlist/test/origins": one contains the other; give each a path of its own',
+      'and ALLOWLIST_PATH "/cors-allowlist/test/origins": one contains the other; choose two separate paths',
     ],
     [
       'the one list as the list of an API',
       { API_ALLOWLISTS_PATH: '/cors-allowlist/test' },
-      'API_ALLOWLISTS_PATH "/cors-allowlist/test" and ALLOWLIST_PATH "/cors-allowlist/test/origins": one contains the other; give each a path of its own',
+      'API_ALLOWLISTS_PATH "/cors-allowlist/test" and ALLOWLIST_PATH "/cors-allowlist/test/origins": one contains the other; choose two separate paths',
     ],
     [
       'the one list as a part of the list of an API',
@@ -95,7 +95,7 @@ describe('the configuration', () => {
     [
       'credentials in other words',
       { CORS_ALLOW_CREDENTIALS: 'yes' },
-      'CORS_ALLOW_CREDENTIALS "yes" is not true or false',
+      'CORS_ALLOW_CREDENTIALS "yes" is neither true nor false',
     ],
     [
       'a forbidden method',
@@ -105,14 +105,14 @@ describe('the configuration', () => {
     [
       'a forbidden header',
       { CORS_ALLOW_HEADERS: 'Cookie' },
-      'CORS_ALLOW_HEADERS "Cookie" is a header that no page can set',
+      'CORS_ALLOW_HEADERS "Cookie" is a header that pages cannot set',
     ],
     [
       'a fallback that is no origin',
       { CORS_FALLBACK_ORIGIN: 'https://a.example/' },
       'CORS_FALLBACK_ORIGIN "https://a.example/" has a trailing slash',
     ],
-  ])('cannot stand with %s', (_, part, message) => {
+  ])('is invalid with %s', (_, part, message) => {
     expect(() => readConfiguration({ ...PATH, ...part })).toThrow(message);
   });
 
@@ -136,7 +136,7 @@ describe('the configuration', () => {
     ['ALLOWLIST_TTL_SECONDS', "'60'"],
     ['ALLOWLIST_MAX_STALE_SECONDS', '"0"'],
     ['AWS_ENDPOINT_URL_SSM', "'https://vpce-1.ssm.eu-west-1.vpce.amazonaws.com'"],
-  ])('cannot stand with %s=%s: the quotes are what is wrong, and all that is', (name, value) => {
+  ])('is invalid with %s=%s: the quotes are what is wrong, and all that is', (name, value) => {
     expect(() => readConfiguration({ ...PATH, [name]: value })).toThrow(
       new ConfigurationError([`${name} ${JSON.stringify(value)} has quotes around it: drop the quotes`]),
     );
@@ -146,7 +146,7 @@ describe('the configuration', () => {
     expect(() =>
       readConfiguration({ ...PATH, CORS_ALLOW_METHODS: "'GET,TRACE'", CORS_MAX_AGE_SECONDS: "'1d'" }),
     ).toThrow(
-      /^4 settings cannot stand: .*"'GET,TRACE'" has quotes.*"'1d'" has quotes.*"1d" is not a whole.*"TRACE" is a method/,
+      /^4 invalid settings: .*"'GET,TRACE'" has quotes.*"'1d'" has quotes.*"1d" is not a whole.*"TRACE" is a method/,
     );
   });
 
@@ -180,9 +180,9 @@ describe('the configuration', () => {
     'ssm.eu-west-1.amazonaws.com',
     'localhost:4583',
     '127.0.0.1:4583',
-  ])('cannot stand with %j for it', (url) => {
+  ])('is invalid with %j for it', (url) => {
     expect(() => readConfiguration({ ...PATH, AWS_ENDPOINT_URL_SSM: url })).toThrow(
-      `AWS_ENDPOINT_URL_SSM ${JSON.stringify(url)} is not a URL`,
+      `AWS_ENDPOINT_URL_SSM ${JSON.stringify(url)} is not an https URL`,
     );
   });
 
@@ -198,6 +198,6 @@ describe('the configuration', () => {
         CORS_ALLOW_METHODS: '*,CONNECT',
       });
     expect(read).toThrow(ConfigurationError);
-    expect(read).toThrow(/^4 settings cannot stand: .*ALLOWLIST_PATH.*CORS_MAX_AGE_SECONDS.*"\*".*"CONNECT"/);
+    expect(read).toThrow(/^4 invalid settings: .*ALLOWLIST_PATH.*CORS_MAX_AGE_SECONDS.*"\*".*"CONNECT"/);
   });
 });

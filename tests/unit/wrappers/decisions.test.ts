@@ -5,9 +5,9 @@ import { createCorsHandler } from '../../../functions/cors-handler/handler';
 import type { Decision } from '../../../lib/allowlist/decision';
 import { createDecisionCounter } from '../../../lib/telemetry/decision-counter';
 import { withCors } from '../../../lib/wrappers/with-cors';
+import { aPolicy } from '../../support/cors';
 import { allowed, notAllowed } from '../../support/decisions';
 import { ManualClock } from '../../support/manual-clock';
-import { aPolicy } from '../../support/policy';
 import { RecordingLog } from '../../support/recording-log';
 
 function corsDeciding(decision: Decision) {

@@ -79,17 +79,17 @@ describe.each([
   ['payload format 1.0 of an HTTP API', { ...restGet, version: '1.0' }],
 ])('for %s', (_, event) => {
   it.each([
-    [undefined, 'nothing is no proxy result: return { statusCode, headers, body }'],
-    [null, 'nothing is no proxy result'],
-    ['text', 'a string is no proxy result'],
-    [7, 'a number is no proxy result'],
-    [[1], 'a list is no proxy result'],
-    [{ message: 'hi' }, 'it has no statusCode, but "message": return that in its body'],
-    [{ body: 'known', message: 'hi' }, 'it has no statusCode, but "message"'],
-    [{ statusCode: 200, headers: 'none' }, 'its headers are no object'],
+    [undefined, 'it is null or undefined; return { statusCode, headers, body }'],
+    [null, 'it is null or undefined'],
+    ['text', 'it is a string'],
+    [7, 'it is a number'],
+    [[1], 'it is an array'],
+    [{ message: 'hi' }, 'it has "message" but no statusCode; return { statusCode, headers, body }'],
+    [{ body: 'known', message: 'hi' }, 'it has "message" but no statusCode'],
+    [{ statusCode: 200, headers: 'none' }, 'its headers are not an object'],
     [
       { statusCode: 200, multiValueHeaders: [['Set-Cookie', ['a=1']]] },
-      'its multiValueHeaders are no object',
+      'its multiValueHeaders are not an object',
     ],
   ])('the malformed result %j is a failure of the function', async (result, reason) => {
     const cors = corsDeciding(allowed(ORIGIN), { exposeHeaders: ['ETag'] });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ParameterChange } from '../../../../local/parameter-store/parameter-table';
+import type { StoreChange } from '../../../../local/parameter-store/parameter-table';
 import { emptyStore, noon, refusal } from './fixture';
 
 const Name = '/a/x';
 
 describe('changes', () => {
   it('are announced as EventBridge does: create, update, label, delete', () => {
-    const changes: ParameterChange[] = [];
+    const changes: StoreChange[] = [];
     const store = emptyStore({ onChange: (change) => changes.push(change) });
     store.putParameter({ Name, Value: 'one', Type: 'String', Description: 'Of the web team' });
     store.putParameter({ Name, Value: 'two', Overwrite: true });
@@ -25,7 +25,7 @@ describe('changes', () => {
   });
 
   it('that can not be saved did not happen', () => {
-    const changes: ParameterChange[] = [];
+    const changes: StoreChange[] = [];
     let full = false;
     const store = emptyStore({
       onChange: (change) => changes.push(change),

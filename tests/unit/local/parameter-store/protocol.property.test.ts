@@ -14,9 +14,6 @@ const operations = [
   'UnlabelParameterVersion',
   'DeleteParameter',
   'DeleteParameters',
-  'AddTagsToResource',
-  'RemoveTagsFromResource',
-  'ListTagsForResource',
 ];
 
 const text = fc.oneof(
@@ -58,10 +55,7 @@ const plausible = fc.record(
     ParameterVersion: fc.integer({ min: -1, max: 3 }),
     Labels: fc.array(text, { maxLength: 12 }),
     ParameterFilters: fc.array(filter, { maxLength: 3 }),
-    ResourceType: fc.constantFrom('Parameter', 'Document'),
-    ResourceId: text,
     Tags: fc.array(fc.record({ Key: text, Value: text }), { maxLength: 3 }),
-    TagKeys: fc.array(text, { maxLength: 3 }),
   },
   { requiredKeys: [] },
 );

@@ -90,18 +90,7 @@ describe('a new parameter', () => {
     ['another data type', 'ValidationException', 'not supported: Text', { DataType: 'Text' }],
     ['a key for a plain String', 'ValidationException', 'KeyId', { KeyId: 'alias/mine' }],
     ['policies', 'ValidationException', 'not supported', { Policies: '[{"Type":"Expiration"}]' }],
-    [
-      'tags on an overwrite',
-      'ValidationException',
-      'tags',
-      { Overwrite: true, Tags: [{ Key: 'k', Value: 'v' }] },
-    ],
-    [
-      'more than fifty tags',
-      'TooManyTagsError',
-      '51',
-      { Tags: Array.from({ length: 51 }, (_, index) => ({ Key: `k${index}`, Value: 'v' })) },
-    ],
+    ['tags', 'ValidationException', 'Tags are not supported', { Tags: [{ Key: 'k', Value: 'v' }] }],
   ])('is refused for %s: %s', (_, type, message, change) => {
     const store = emptyStore();
     expect(() => store.putParameter({ ...text, ...change })).toThrow(refusal(type, message));

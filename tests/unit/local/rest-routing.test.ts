@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findRestRoute } from '../../../local/api-gateway/rest-routes';
+import { findRestRoute } from '../../../local/api-gateway/routing';
 
 const routes = [
   'GET /',

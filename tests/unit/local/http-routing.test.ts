@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findHttpRoute } from '../../../local/api-gateway/http-routes';
+import { findHttpRoute } from '../../../local/api-gateway/routing';
 
 const declare = (declared: string) => {
   const [method = '', path = ''] = declared.split(' ');

@@ -13,8 +13,8 @@ import { createLog } from '../telemetry/logger';
 import { createCount } from '../telemetry/metrics';
 import { readConfiguration } from './configuration';
 
-/** What a function needs in order to answer with CORS headers. */
-export interface Cors {
+/** What a running function answers CORS requests with: the decision, the policy, and where it reports. */
+export interface CorsRuntime {
   readonly decide: Decide;
   readonly policy: CorsPolicy;
   readonly log: Log;
@@ -24,14 +24,14 @@ export interface Cors {
 }
 
 /**
- * Builds it from a function's environment variables and begins to load the allowlist.
- * @param parameterStore calls Parameter Store, for all lists
- * @throws {ConfigurationError} with all problems at once: the function does not start
+ * Creates it from a function's environment variables and starts loading the allowlist.
+ * @param parameterStore the client for all lists; chosen by the caller, because bundle size depends on it (docs/decisions/006)
+ * @throws {ConfigurationError} with all problems at once; the function does not start
  */
-export function createCors(
+export function createCorsRuntime(
   environment: Readonly<Record<string, string | undefined>>,
   parameterStore: ParameterStoreClient,
-): Cors {
+): CorsRuntime {
   const log = createLog(environment);
   const { allowlistPath, apiAllowlistsPath, freshness, policy } = readConfiguration(environment);
   const count = createCount(allowlistPath);

@@ -1,7 +1,8 @@
 import type { ParameterText } from '../lib/allowlist/entry';
 import type { AllowlistSource } from '../lib/freshness/ports/allowlist-source';
+import type { Log } from '../lib/freshness/ports/log';
 
-/** A source that has these parameters at once, on one page. */
+/** A source whose parameters are on one page and there at once. */
 export function onePageSource(parameters: () => readonly ParameterText[]): AllowlistSource {
   return {
     readPage: async () => ({
@@ -10,3 +11,6 @@ export function onePageSource(parameters: () => readonly ParameterText[]): Allow
     kindOf: () => 'lasting',
   };
 }
+
+/** A log that writes nothing: a line takes longer than ten decisions. */
+export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };

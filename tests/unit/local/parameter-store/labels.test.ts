@@ -66,28 +66,3 @@ describe('labels', () => {
     expect(() => store.unlabelParameterVersion(request)).toThrow(refusal(type));
   });
 });
-
-describe('tags', () => {
-  const resource = { ResourceType: 'Parameter', ResourceId: Name };
-
-  it('are added, replaced and removed', () => {
-    const store = storeOf(Name);
-    store.addTagsToResource({
-      ...resource,
-      Tags: [
-        { Key: 'team', Value: 'web' },
-        { Key: 'cost', Value: '' },
-      ],
-    });
-    store.addTagsToResource({ ...resource, Tags: [{ Key: 'team', Value: 'api' }] });
-    store.removeTagsFromResource({ ...resource, TagKeys: ['cost', 'never-there'] });
-    expect(store.listTagsForResource(resource)).toEqual({ TagList: [{ Key: 'team', Value: 'api' }] });
-  });
-
-  it.each([
-    ['InvalidResourceId', { ResourceType: 'Parameter', ResourceId: '/nope' }],
-    ['InvalidResourceType', { ResourceType: 'Document', ResourceId: Name }],
-  ])('answer %s for %j', (type, other) => {
-    expect(() => storeOf(Name).listTagsForResource(other)).toThrow(refusal(type));
-  });
-});
