@@ -35,7 +35,8 @@ describe('forms of entries, at any size', () => {
     expect(exactly).toEqual(count > 63 ? ['1 warning never-matches'] : []);
   });
 
-  it.each([1, 2, 3, 4])('counts within counts, %i deep', (depth) => {
+  // One level more is beyond the budget of an entry.
+  it.each([1, 2, 3])('counts within counts, %i deep', (depth) => {
     let inner = '[a-z]';
     for (let level = 0; level < depth; level++) inner = `(?:${inner}{1,3}-?)`;
     expect(rulesOf(`https://${inner}{1,3}x\\.example\\.com`)).toEqual([]);

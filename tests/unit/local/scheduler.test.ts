@@ -34,6 +34,6 @@ describe('a schedule of the local run', () => {
       ['Guard', 'Scheduled Event'],
       ['Guard', 'Scheduled Event'],
     ]);
-    expect(told).toEqual(Array(2).fill('Guard on its schedule: it took more than 300 s'));
+    expect(told).toEqual(Array(2).fill('Guard on its schedule: timed out after 300 seconds'));
   });
 });
