@@ -8,6 +8,7 @@ import type { ImpactOptions } from './commands/impact';
 import type { ListOptions } from './commands/list';
 import type { PullOptions } from './commands/pull';
 import type { PushOptions } from './commands/push';
+import type { PutOptions } from './commands/put';
 import type { RemoveOptions } from './commands/remove';
 import type { RollbackOptions } from './commands/rollback';
 import type { UsageOptions } from './commands/usage';
@@ -110,8 +111,9 @@ export function createProgram(run: Run): Command {
   );
   writing('put <parameter> <file>', 'write a file (- for standard input) to a parameter')
     .addOption(new Option('--type <type>', 'of a new parameter').choices(['String', 'SecureString']))
+    .option('--split', 'over as many parameters as it takes: <parameter>, <parameter>-2 and so on')
     .action(
-      act(async (context, parameter: string, file: string, options: WriteOptions) =>
+      act(async (context, parameter: string, file: string, options: PutOptions) =>
         (await import('./commands/put')).put(context, parameter, file, options),
       ),
     );
@@ -137,6 +139,7 @@ export function createProgram(run: Run): Command {
     );
   writing('push <folder>', 'make the parameters say what the .txt files of a folder say')
     .option('--delete', 'delete parameters that have no file')
+    .option('--split', 'write a file that is larger than a parameter over several: shop, shop-2 and so on')
     .action(
       act(async (context, folder: string, options: PushOptions) =>
         (await import('./commands/push')).push(context, folder, options),

@@ -25,6 +25,35 @@ function editorAdding(line: string): string {
   return editor;
 }
 
+describe('a text that is larger than a parameter', () => {
+  const lines = (count: number) =>
+    Array.from({ length: count }, (_, n) => `https://${'a'.repeat(50)}-${n}.example.com`);
+
+  it('is put over several, and what an earlier, longer one left goes', async () => {
+    const path = file('origins.txt', lines(150).join('\n'));
+    expect(await origins.run(['put', 'main', path, '--yes'])).toMatchObject({ status: 2 });
+    expect(await origins.run(['put', 'main', path, '--split', '--yes'])).toMatchObject({ status: 0 });
+    expect([origins.read('main'), origins.read('main-2'), origins.read('main-3')].join('\n')).toBe(
+      lines(150).join('\n'),
+    );
+    file('origins.txt', lines(50).join('\n'));
+    const shorter = await origins.run(['put', 'main', path, '--split', '--yes', '--json']);
+    expect(shorter.status).toBe(0);
+    expect(origins.read('main-2')).toBeUndefined();
+    expect(origins.read('main')).toBe(lines(50).join('\n'));
+  });
+
+  it('is pushed over several, but for names that have a file of their own', async () => {
+    file('lists/main.txt', lines(100).join('\n'));
+    expect(await origins.run(['push', 'lists', '--split', '--yes'])).toMatchObject({ status: 0 });
+    expect([origins.read('main'), origins.read('main-2')].join('\n')).toBe(lines(100).join('\n'));
+    file('lists/main-2.txt', 'https://www.example.com');
+    const { status, stderr } = await origins.run(['push', 'lists', '--split', '--yes']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('main-2, which has a file of its own: rename one');
+  });
+});
+
 describe('a write', () => {
   it('shows lines, origins and audit, and says what it wrote', async () => {
     const { status, stdout } = await origins.run([
