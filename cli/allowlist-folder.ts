@@ -37,6 +37,9 @@ export function fileOf(parameter: string): string {
  * @throws CommandError if it cannot be read
  */
 export async function readFolder(folder: string, base: string): Promise<AllowlistFile[] | undefined> {
+  // An empty name would be the current folder, with all that is in it.
+  if (folder === '')
+    throw new CommandError('the name of the file or folder is empty: is a variable of the shell unset?');
   const root = resolve(base, folder);
   try {
     if (!(await stat(root)).isDirectory()) return undefined;

@@ -12,6 +12,8 @@ const MOST_BYTES = 16 * 1_024 * 1_024;
  * @throws CommandError if it cannot be read, is larger than 16 MB, or is not UTF-8
  */
 export async function readText(file: string, folder: string): Promise<string> {
+  if (file === '')
+    throw new CommandError('the name of the file or folder is empty: is a variable of the shell unset?');
   const input: AsyncIterable<Buffer> = file === '-' ? process.stdin : createReadStream(resolve(folder, file));
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await bytesOf(input));

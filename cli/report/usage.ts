@@ -1,4 +1,5 @@
 import { shown } from '../../lib/allowlist/shown';
+import { said } from '../../lib/edits/said';
 import type { Style } from '../../lib/edits/style';
 import type { Denial } from '../usage/denials';
 import type { Recorded } from '../usage/recorded';
@@ -85,7 +86,7 @@ function entriesText({ entries }: Usage, path: string): string {
     ],
     sorted.map((its) => [
       its.seen === 'seen' ? String(its.uses) : its.seen,
-      shown(its.entry.text),
+      shown(said(its.entry.text)),
       `${short(its.entry.parameter, path)}:${its.entry.line}`,
       originsText(its),
     ]),
@@ -93,7 +94,7 @@ function entriesText({ entries }: Usage, path: string): string {
 }
 
 function originsText({ entry, origins }: EntryUse): string {
-  const others = origins.filter(({ origin }) => origin !== entry.text);
+  const others = origins.filter(({ origin }) => origin !== said(entry.text));
   const named = others.slice(0, ORIGINS_SHOWN).map(({ origin }) => shown(origin));
   return others.length > ORIGINS_SHOWN ? `${named.join()}, …` : named.join();
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '../../lib/allowlist/entry';
+import { said } from '../../lib/edits/said';
 import type { Recorded, RecordedDecision } from './recorded';
 
 /** How often an origin was allowed or denied. */
@@ -97,6 +98,7 @@ function sum(decisions: readonly RecordedDecision[]): number {
   return decisions.reduce((total, { count }) => total + count, 0);
 }
 
+/** By what the line says: a comment that was added or changed makes no other entry of it. */
 function keyOf(parameter: string, text: string): string {
-  return `${parameter}\n${text}`;
+  return `${parameter}\n${said(text)}`;
 }

@@ -46,6 +46,11 @@ describe('usage', () => {
     expect(usageOf([{ ...used, line: 40 }], recorded()).entries).toMatchObject([{ uses: 6 }]);
   });
 
+  it('follows an entry whose comment has changed', () => {
+    const commented = { ...used, text: `${used.text}   # of a customer` };
+    expect(usageOf([commented], recorded())).toMatchObject({ entries: [{ uses: 6 }] });
+  });
+
   it.each<[string, Partial<Recorded>, string]>([
     ['a summary was cut', { cut: 3 }, 'for 3 decisions a summary had no room'],
     ['records begin later', { begin: NOW - DAY_MS }, 'the records begin 2026-11-21 00:00 UTC'],
