@@ -141,7 +141,7 @@ describe('applySteps', () => {
     somebodyWrites('https://theirs.example', `${PATH}/b`);
     await expect(apply()).rejects.toThrow(
       [
-        `${PATH}/b: ${PATH}/b was created by somebody else meanwhile: it is not written`,
+        `${PATH}/b: ${PATH}/b was created by someone else in the meantime: not written`,
         `Written before that: ${PATH}/a (version 1).`,
         `Not written: ${PATH}/c.`,
       ].join('\n'),
@@ -162,6 +162,6 @@ describe('applySteps', () => {
     beforeEachWrite(() => {
       throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
     });
-    await expect(apply()).rejects.toThrow('Whether it was written is not known: see its history.');
+    await expect(apply()).rejects.toThrow('It may have been written: check its history.');
   });
 });

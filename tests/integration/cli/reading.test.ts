@@ -162,7 +162,7 @@ describe('usage', () => {
     const { status, stderr } = await origins.run(['list'], { environment: { SSM_PORT: '1' } });
     expect([status, stderr]).toEqual([
       2,
-      'nothing answers at http://127.0.0.1:1: npm start is not running, or with another SSM_PORT\n',
+      'nothing answers at http://127.0.0.1:1: run npm start, or set SSM_PORT to its port\n',
     ]);
   });
 

@@ -271,7 +271,7 @@ describe('usage from CloudWatch Logs', () => {
     logs.failure = undefined;
     expect([status, stderr]).toEqual([
       2,
-      'CloudWatch Logs has too many queries at once: try again in a minute\n',
+      'too many concurrent CloudWatch Logs queries: try again in a minute\n',
     ]);
   });
 });

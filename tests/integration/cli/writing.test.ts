@@ -128,7 +128,7 @@ describe('edit', () => {
     const environment = { EDITOR: editorAdding('https://new.example/') };
     const { status, stderr } = await origins.run(['edit', 'main', '--yes'], { environment });
     expect(status).toBe(1);
-    const [, kept = ''] = /^Your text is kept in (\S+)\.$/m.exec(stderr) ?? [];
+    const [, kept = ''] = /^Your text is saved in (\S+)\.$/m.exec(stderr) ?? [];
     expect(readFileSync(kept, 'utf8')).toContain('https://new.example/');
     expect(statSync(kept).mode & 0o777).toBe(0o600);
   });

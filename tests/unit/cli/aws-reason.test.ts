@@ -28,10 +28,7 @@ describe('awsReason', () => {
       anError('ThrottlingException', 'Rate exceeded'),
       /^Parameter Store is busy \(ThrottlingException\): try again/,
     ],
-    [
-      anError('Error', 'getaddrinfo ENOTFOUND x', { code: 'ENOTFOUND' }),
-      /^Parameter Store cannot be reached: /,
-    ],
+    [anError('Error', 'getaddrinfo ENOTFOUND x', { code: 'ENOTFOUND' }), /^cannot reach Parameter Store: /],
     [
       anError('ValidationException', 'No {{}}', { $metadata: {} }),
       /^Parameter Store: ValidationException: No/,
