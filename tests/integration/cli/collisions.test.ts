@@ -81,14 +81,18 @@ describe('writeParameter', () => {
 
   it('creates a parameter only if nobody else did', async () => {
     const write = { name: NAME, value: 'https://mine.example', tier: 'Standard' as const };
-    await expect(writeParameter(parameters, write)).rejects.toThrow('was created by somebody else meanwhile');
+    await expect(writeParameter(parameters, write)).rejects.toThrow(
+      'was created by someone else in the meantime',
+    );
   });
 
   it('writes nothing in place of a parameter that was deleted', async () => {
     const replaces = await latest();
     running.store.deleteParameter({ Name: NAME });
     const write = { name: NAME, value: 'https://mine.example', tier: 'Standard' as const, replaces };
-    await expect(writeParameter(parameters, write)).rejects.toThrow('was deleted by somebody else meanwhile');
+    await expect(writeParameter(parameters, write)).rejects.toThrow(
+      'was deleted by someone else in the meantime',
+    );
   });
 
   it('keeps type, key and description', async () => {
@@ -152,7 +156,7 @@ describe('applySteps', () => {
   it('ends between two writes on Ctrl-C, never in one', async () => {
     beforeEachWrite(() => interruption.request());
     await expect(apply()).rejects.toThrow(
-      `${PATH}/b: ended by Ctrl-C\nWritten before that: ${PATH}/a (version 1).\nNot written: ${PATH}/c.`,
+      `${PATH}/b: stopped by Ctrl-C\nWritten before that: ${PATH}/a (version 1).\nNot written: ${PATH}/c.`,
     );
     expect((await parameters.readAll()).map(({ name }) => name)).toEqual([`${PATH}/a`, NAME]);
   });

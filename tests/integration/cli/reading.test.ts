@@ -150,7 +150,7 @@ describe('usage', () => {
     ['a file that is not there', ['audit', 'nowhere'], 'cannot read nowhere: ENOENT'],
     ['a path that is none', ['list', '--path', 'x'], '"x" is not a parameter path'],
     ['a parameter elsewhere', ['history', '/other'], '/other is not below'],
-    ['a parameter that is not there', ['history', 'other'], `there is no parameter ${PATH}/other`],
+    ['a parameter that is not there', ['history', 'other'], `parameter ${PATH}/other does not exist`],
   ])('ends with 2 for %s', async (_, commandLine, message) => {
     const { status, stdout, stderr } = await origins.run(commandLine);
     expect([status, stdout]).toEqual([2, '']);

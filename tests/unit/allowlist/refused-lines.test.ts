@@ -298,12 +298,12 @@ describe('a line is refused', () => {
     [
       'for a group without its end',
       'https://(a\\.example',
-      'has a "(" without its ")" at character 9: add the ")", or write "\\(" for the character',
+      'has an unclosed "(" at character 9: add the ")", or write "\\(" for the character',
     ],
     [
       'for a group that ends before it begins',
       'https://a\\.example)|(.*',
-      'has a ")" without its "(" at character 19: write "\\)" for the character, or drop it',
+      'has an unmatched ")" at character 19: write "\\)" for the character, or drop it',
     ],
     [
       'for a count beyond the limit',

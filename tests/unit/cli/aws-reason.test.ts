@@ -40,7 +40,7 @@ describe('awsReason', () => {
   it('says that the local run is not there', () => {
     const refused = anError('Error', 'connect ECONNREFUSED', { code: 'ECONNREFUSED' });
     expect(awsReason(refused, { localUrl: 'http://127.0.0.1:4583' })).toMatch(
-      /^nothing answers at http:\/\/127\.0\.0\.1:4583: npm start is not running/,
+      /^nothing answers at http:\/\/127\.0\.0\.1:4583: run npm start/,
     );
   });
 

@@ -142,7 +142,9 @@ describe('whoever insists', () => {
     world.write(BAD, NAME, 59 * 60);
     expect(await world.deliver('rollback')).toEqual(['reported']);
     expect(world.text()).toBe(BAD);
-    expect(world.mail.at(-1)?.body).toContain(`STAYS: somebody has written again, within an hour`);
+    expect(world.mail.at(-1)?.body).toContain(
+      `STAYS: within an hour of a rollback, someone made these changes again`,
+    );
   });
 
   it.each<[string, (its: World) => Promise<void>]>([
@@ -203,7 +205,7 @@ describe('an entry that is moved or copied', () => {
     world.write(BAD, OTHER);
     expect(await world.deliver('rollback')).toEqual(['reported']);
     expect(world.text(OTHER)).toBe(BAD);
-    expect(world.subjects()).toEqual(['edit (1 to know): other version 1']);
+    expect(world.subjects()).toEqual(['edit (1 note): other version 1']);
   });
 
   it('is as bad as the one that it was copied from in the same moment', async () => {

@@ -72,12 +72,12 @@ or, with the AWS CLI alone:
 describe('the message about an edit', () => {
   it('says whose, who wrote what when, how to go back, which origins change, the lines, and what is wrong', () => {
     expect(editMessage(owner, place, report)).toEqual({
-      subject: '[prod 123456789012] Allowlist edit (1 error, 1 to know): main version 2',
+      subject: '[prod 123456789012] Allowlist edit (1 error, 1 note): main version 2',
       body: `\
 ${NAME}: version 2 replaced version 1.
 Written at 2026-11-22T12:00:00.000Z by arn:aws:sts::123456789012:assumed-role/ops/ada.
 
-To put version 1 back:
+To restore version 1:
 ${PUT_BACK_1}
 Effect on origins:
 Newly allowed:
@@ -85,7 +85,7 @@ Newly allowed:
   and more
 No longer allowed: none
 
-Lines that version 2 changes:
+Lines changed in version 2:
 -    1  ${CLEAN}
 +    1  ${BAD}
 
@@ -107,22 +107,20 @@ info ${NAME}:2  ${CLEAN}
       difference: { allowed: none, revoked: none },
       rollback: rolledBack,
     });
-    expect(subject).toBe(
-      '[prod 123456789012] Allowlist edit (1 error, 1 to know, rolled back): main version 2',
-    );
+    expect(subject).toBe('[prod 123456789012] Allowlist edit (1 error, 1 note, rolled back): main version 2');
     expect(body).toContain(
       'ROLLED BACK: the guard undid the lines that let strangers in, as version 3. The rest of the edit is in force.\n' +
         `  line 1, commented out: ${BAD} [registrable-by-anyone]\n`,
     );
     expect(body).toContain(
-      `write it again within an hour, and the guard will leave it:\n  npm run -s origins -- rollback '${NAME}' --to 2 --force --path '${PATH}' --region eu-west-1\n`,
+      `write it again within an hour and the guard will leave it in force:\n  npm run -s origins -- rollback '${NAME}' --to 2 --force --path '${PATH}' --region eu-west-1\n`,
     );
     expect(body).toContain('Effect on origins:\nNo origin changes.\n');
-    expect(body).not.toContain('To put version');
+    expect(body).not.toContain('To restore version');
   });
 
   it.each<[string, Partial<EditReport>, string]>([
-    ['a new parameter', { edit: newParameter }, `${NAME} is new, with version 2.`],
+    ['a new parameter', { edit: newParameter }, `${NAME} is new (version 2).`],
     [
       'how to undo a new parameter',
       { edit: newParameter },
@@ -136,7 +134,7 @@ info ${NAME}:2  ${CLEAN}
     [
       'a version that says the same',
       { edit: { ...edit, before: second, after: second } },
-      'No line changes.\n',
+      'No lines changed.\n',
     ],
     ['no findings', { findings: [] }, 'No new findings.\n'],
     [
