@@ -23,7 +23,7 @@ const EXTENSION = '.txt';
 export function fileOf(parameter: string): string {
   if (/(?:^|\/)\./.test(parameter)) {
     throw new CommandError(
-      `the parameter ${parameter} cannot be kept in a file: a part of its name begins with a dot`,
+      `cannot store parameter ${parameter} in a file: a part of its name begins with a dot`,
     );
   }
   return `${parameter.split('/').join(sep)}${EXTENSION}`;

@@ -93,7 +93,7 @@ function pathOf(
   const plain = environments.find(({ name }) => name === 'default');
   if (plain !== undefined) return plain.path;
   throw new CommandError(
-    'which allowlist? Give --stage or --path: samconfig.toml has no default environment here',
+    'no allowlist given: use --stage or --path (no samconfig.toml with a default environment here)',
   );
 }
 

@@ -54,7 +54,9 @@ export class AllowlistParameters {
     const behind = name.slice(this.path.length + 1);
     // Parameter Store would take "../x", and mean nothing by it.
     if (!/^(?!\.+(?:\/|$))[\w.-]+(?:\/(?!\.+(?:\/|$))[\w.-]+)*$/.test(behind)) {
-      throw new CommandError(`"${behind}" is no parameter name: letters, digits, _ . - and / between levels`);
+      throw new CommandError(
+        `"${behind}" is not a valid parameter name: use letters, digits, "_", "." and "-", with "/" between levels`,
+      );
     }
     return name;
   }
@@ -128,7 +130,7 @@ export class AllowlistParameters {
    */
   async history(name: string): Promise<readonly ParameterVersion[]> {
     const versions = await readVersions(this.client, name);
-    if (versions.length === 0) throw new CommandError(`there is no parameter ${name}`);
+    if (versions.length === 0) throw new CommandError(`parameter ${name} does not exist`);
     return versions;
   }
 

@@ -10,7 +10,7 @@ export function awsReason(error: unknown, location: Pick<AllowlistLocation, 'loc
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
   if (location.localUrl !== undefined && code === 'ECONNREFUSED') {
-    return `nothing answers at ${location.localUrl}: npm start is not running, or with another SSM_PORT`;
+    return `nothing answers at ${location.localUrl}: run npm start, or set SSM_PORT to its port`;
   }
   const known = reasons.find(([name]) => name.test(error.name) || name.test(code));
   if (known !== undefined) return known[1](error);
@@ -33,10 +33,10 @@ const reasons: readonly (readonly [RegExp, (error: Error) => string])[] = [
     /^(ThrottlingException|TooManyUpdates)$/,
     (error) => `Parameter Store is busy (${error.name}): try again in a few seconds`,
   ],
-  [/^InvalidKeyId$/, (error) => `the key of the SecureString cannot be used: ${oneLine(error)}`],
+  [/^InvalidKeyId$/, (error) => `cannot use the KMS key of the SecureString: ${oneLine(error)}`],
   [
     /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|TimeoutError)$/,
-    (error) => `Parameter Store cannot be reached: ${oneLine(error)}`,
+    (error) => `cannot reach Parameter Store: ${oneLine(error)}`,
   ],
 ];
 

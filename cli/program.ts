@@ -17,11 +17,11 @@ import type { CommonOptions, Context } from './context';
 import type { ExitStatus } from './exit-status';
 
 const EPILOGUE = `
-Exit status: 0 fine; 1 error findings (with --strict warnings too), an origin that is not allowed, an API that does
-not answer as the allowlist says, or a write that was turned down; 2 the command could not run to its end.
+Exit status: 0 success; 1 error findings (with --strict also warnings), an origin that is not allowed, an API whose
+answers differ from the allowlist, or a write that was refused or declined; 2 the command failed.
 
-The allowlist: --path, else --stage as samconfig.toml has it, else ALLOWLIST_PATH, else stage dev with --local, else
-the default environment of samconfig.toml.`;
+Which allowlist: --path, else --stage (looked up in samconfig.toml), else ALLOWLIST_PATH, else stage dev with --local,
+else the default environment of samconfig.toml.`;
 
 /** Carries out a command with the options of its command line. */
 type Run = (options: CommonOptions, command: (context: Context) => Promise<ExitStatus>) => Promise<void>;
@@ -41,8 +41,8 @@ export function createProgram(run: Run): Command {
     .option('--path <path>', 'the allowlist below this parameter path')
     .option('--region <region>', 'AWS region')
     .option('--profile <profile>', 'AWS profile')
-    .option('--credentials', 'judge as with AllowCredentials=true (default: as samconfig.toml has it)')
-    .option('--no-credentials', 'judge as with AllowCredentials=false')
+    .option('--credentials', 'audit as if AllowCredentials=true (default: from samconfig.toml)')
+    .option('--no-credentials', 'audit as if AllowCredentials=false')
     .option('--json', 'print the result as JSON')
     .option('--strict', 'warnings count as errors')
     .addHelpText('afterAll', EPILOGUE);
@@ -50,11 +50,14 @@ export function createProgram(run: Run): Command {
   const command = (name: string, description: string) => program.command(name).description(description);
   const writing = (name: string, description: string) =>
     command(name, description)
-      .option('-y, --yes', 'write without asking')
-      .option('--force', 'write in spite of error findings')
-      .option('--dry-run', 'show what would be written, write nothing')
+      .option('-y, --yes', 'write without confirmation')
+      .option('--force', 'write despite error findings')
+      .option('--dry-run', 'show what would be written, but write nothing')
       .addOption(
-        new Option('--tier <tier>', 'how to store it (default: as it is, else Standard)').choices(tiers),
+        new Option(
+          '--tier <tier>',
+          'storage tier (default: unchanged, or Standard for a new parameter)',
+        ).choices(tiers),
       );
   const act = <Arguments extends unknown[]>(
     its: (context: Context, ...args: Arguments) => Promise<ExitStatus>,
@@ -63,17 +66,18 @@ export function createProgram(run: Run): Command {
       return run(this.optsWithGlobals(), (context) => its(context, ...args));
     };
 
-  command('list', 'the parameters, their entries and versions, who changed them when, and findings')
-    .option('-e, --entries', 'each entry too')
+  command('list', 'list the parameters with entries, versions, last change and findings')
+    .option('-e, --entries', 'also list each entry')
     .action(
       act(async (context, options: ListOptions) => (await import('./commands/list')).list(context, options)),
     );
-  command('check <origin>', 'whether an origin is allowed, by which entry, and what nearly allows it').action(
-    act(async (context, origin: string) => (await import('./commands/check')).check(context, origin)),
-  );
+  command(
+    'check <origin>',
+    'tell whether an origin is allowed, by which entry, and what nearly allows it',
+  ).action(act(async (context, origin: string) => (await import('./commands/check')).check(context, origin)));
   command(
     'audit [file...]',
-    'what entries could let in: the allowlist, or files, folders, - (standard input)',
+    'find what entries could let in: of the allowlist, or of files, folders or - (standard input)',
   )
     .option('--sarif', 'print the findings in SARIF')
     .action(
@@ -81,24 +85,24 @@ export function createProgram(run: Run): Command {
         (await import('./commands/audit')).audit(context, files, options),
       ),
     );
-  command('diff [file]', 'what a file in place of a parameter would change, or what changed since a version')
-    .option('-p, --parameter <parameter>', 'which one, if there are several')
-    .option('--version <number>', 'since this version', versionNumber)
+  command('diff [file]', 'show what a file would change in a parameter, or what changed since a version')
+    .option('-p, --parameter <parameter>', 'which parameter, if there are several')
+    .option('--version <number>', 'compare with this version', versionNumber)
     .action(
       act(async (context, file: string | undefined, options: DiffOptions) =>
         (await import('./commands/diff')).diff(context, file, options),
       ),
     );
   writing('add <entry>', 'add an entry to a parameter')
-    .option('--to <parameter>', 'which one, if there are several')
-    .option('--until <date>', 'its last day in force, YYYY-MM-DD')
+    .option('--to <parameter>', 'which parameter, if there are several')
+    .option('--until <date>', 'last day in force, YYYY-MM-DD')
     .action(
       act(async (context, entry: string, options: AddOptions) =>
         (await import('./commands/add')).add(context, entry, options),
       ),
     );
-  writing('remove <entry>', 'remove an entry wherever it stands')
-    .option('--from <parameter>', 'from this one only')
+  writing('remove <entry>', 'remove an entry from every parameter that has it')
+    .option('--from <parameter>', 'from this parameter only')
     .action(
       act(async (context, entry: string, options: RemoveOptions) =>
         (await import('./commands/remove')).remove(context, entry, options),
@@ -110,20 +114,23 @@ export function createProgram(run: Run): Command {
     ),
   );
   writing('put <parameter> <file>', 'write a file (- for standard input) to a parameter')
-    .addOption(new Option('--type <type>', 'of a new parameter').choices(['String', 'SecureString']))
+    .addOption(new Option('--type <type>', 'type of a new parameter').choices(['String', 'SecureString']))
     .option('--split', 'over as many parameters as it takes: <parameter>, <parameter>-2 and so on')
     .action(
       act(async (context, parameter: string, file: string, options: PutOptions) =>
         (await import('./commands/put')).put(context, parameter, file, options),
       ),
     );
-  command('history <parameter>', 'the versions of a parameter, who wrote them when, and what changed').action(
+  command(
+    'history <parameter>',
+    'list the versions of a parameter: who wrote them, when, and what changed',
+  ).action(
     act(async (context, parameter: string) =>
       (await import('./commands/history')).history(context, parameter),
     ),
   );
   writing('rollback <parameter>', 'write an earlier version again')
-    .option('--to <version>', 'which one (default: the one before the latest)', versionNumber)
+    .option('--to <version>', 'which version (default: the one before the latest)', versionNumber)
     .action(
       act(async (context, parameter: string, options: RollbackOptions) =>
         (await import('./commands/rollback')).rollback(context, parameter, options),
@@ -131,13 +138,13 @@ export function createProgram(run: Run): Command {
     );
   command('pull <folder>', 'write each parameter to a .txt file of its own')
     .option('--delete', 'delete files that have no parameter')
-    .option('-y, --yes', 'overwrite without asking')
+    .option('-y, --yes', 'overwrite without confirmation')
     .action(
       act(async (context, folder: string, options: PullOptions) =>
         (await import('./commands/pull')).pull(context, folder, options),
       ),
     );
-  writing('push <folder>', 'make the parameters say what the .txt files of a folder say')
+  writing('push <folder>', 'write the .txt files of a folder to the parameters')
     .option('--delete', 'delete parameters that have no file')
     .option('--split', 'write a file that is larger than a parameter over several: shop, shop-2 and so on')
     .action(
@@ -145,11 +152,8 @@ export function createProgram(run: Run): Command {
         (await import('./commands/push')).push(context, folder, options),
       ),
     );
-  command(
-    'verify <url> [path...]',
-    'ask a deployed API whether it answers as the allowlist says, on each path',
-  )
-    .option('--method <method>', 'of the actual request: one that changes nothing', 'GET')
+  command('verify <url> [path...]', 'check on each path that a deployed API answers as the allowlist says')
+    .option('--method <method>', 'method of the actual request: a safe one', 'GET')
     .option('--no-actual', 'preflights only')
     .action(
       act(async (context, url: string, paths: string[], options: VerifyOptions) =>
@@ -158,23 +162,16 @@ export function createProgram(run: Run): Command {
     );
   const fromRecords = (name: string, description: string) =>
     command(name, description)
-      .option(
-        '--days <number>',
-        'of the last so many days (default: all that is on record, 30 at most)',
-        days,
-      )
-      .option('--log-group <name...>', 'of functions in other stacks that decide by this list');
-  fromRecords(
-    'usage',
-    'which entries let whom in and how often, which were not seen, and who was denied',
-  ).action(
+      .option('--days <number>', 'number of days to look back (default: all on record, maximum 30)', days)
+      .option('--log-group <name...>', 'log groups of functions in other stacks that use this allowlist');
+  fromRecords('usage', 'list entries by use, entries not seen, and denied origins').action(
     act(async (context, options: UsageOptions) => (await import('./commands/usage')).usage(context, options)),
   );
   fromRecords(
     'impact <file>',
-    'whom another list (a file, a folder, -) would have shut out or let in, of those on record',
+    'show which recorded origins another list (a file, a folder or -) would have denied or allowed',
   )
-    .option('-p, --parameter <parameter>', 'the file in place of this one (default: it is the whole list)')
+    .option('-p, --parameter <parameter>', 'replace only this parameter (default: replace the whole list)')
     .action(
       act(async (context, file: string, options: ImpactOptions) =>
         (await import('./commands/impact')).impact(context, file, options),
@@ -186,11 +183,11 @@ export function createProgram(run: Run): Command {
 /** CloudWatch keeps logs for ten years at most. */
 function days(text: string): number {
   const number = /^[1-9][0-9]{0,3}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(number <= 3_653)) throw new InvalidArgumentError('It is a number of days from 1 to 3653.');
+  if (!(number <= 3_653)) throw new InvalidArgumentError('It must be a number of days from 1 to 3653.');
   return number;
 }
 
 function versionNumber(text: string): number {
-  if (!/^[1-9][0-9]{0,14}$/.test(text)) throw new InvalidArgumentError('It is a number from 1 on.');
+  if (!/^[1-9][0-9]{0,14}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
   return Number(text);
 }

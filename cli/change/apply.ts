@@ -30,7 +30,7 @@ export async function applySteps(
   await context.interruption.shield(async () => {
     for (const [index, step] of steps.entries()) {
       try {
-        if (context.interruption.isRequested) throw new CommandError('ended by Ctrl-C');
+        if (context.interruption.isRequested) throw new CommandError('stopped by Ctrl-C');
         if (steps.length > 1) context.terminal.progress(`writing ${index + 1} of ${steps.length} …`);
         written.set(step.name, await take(context, step, latest, options));
       } catch (cause) {
@@ -72,10 +72,12 @@ function failure(
   const missing = [...new Set(rest.map(({ name }) => name))].filter((name) => name !== failed?.name);
   const lines = [
     `${failed?.name ?? ''}: ${reason}`,
-    ...(hasNoAnswer(cause) ? ['Whether it was written is not known: see its history.'] : []),
+    ...(hasNoAnswer(cause) ? ['It may have been written: check its history.'] : []),
     ...(written.length > 0 ? [`Written before that: ${written.map(shown).join(', ')}.`] : []),
     ...(missing.length > 0 ? [`Not written: ${missing.join(', ')}.`] : []),
-    ...(written.length > 0 ? ['What is in force now is safe; the same command again does the rest.'] : []),
+    ...(written.length > 0
+      ? ['The allowlist in force is safe; run the same command again to write the rest.']
+      : []),
   ];
   return new CommandError(lines.join('\n'), { cause });
 }

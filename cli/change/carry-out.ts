@@ -54,7 +54,7 @@ export async function carryOut(
   if (objections.length > 0 && !options.force) {
     end(
       'refused',
-      `Not written: ${count(objections.length, 'finding')} to object to. --force writes it all the same.`,
+      `Not written: ${count(objections.length, 'finding')} to fix first. --force writes it anyway.`,
     );
     return exitStatus.objection;
   }
@@ -85,7 +85,7 @@ async function confirmed(
 ): Promise<boolean> {
   if (!terminal.isInteractive) {
     throw new CommandError(
-      'nothing written: there is no terminal to ask on; give --yes to write without asking',
+      'nothing written: no terminal to confirm on; use --yes to write without confirmation',
     );
   }
   const where = location.localUrl ?? (await parameters.client.config.region());

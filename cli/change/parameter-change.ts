@@ -24,7 +24,7 @@ export function isSameText(one: string, other: string): boolean {
  */
 export function storedText(text: string): string {
   if (text.trim() === '')
-    throw new CommandError('there is no text; a comment alone, such as "# nobody", allows nobody');
+    throw new CommandError('the text is empty; to allow nobody, write a comment such as "# nobody"');
   return withoutLastLineEnd(text);
 }
 

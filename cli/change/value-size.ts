@@ -8,10 +8,10 @@ export function checkSize(name: string, value: string, tier: Tier): void {
   if (bytes <= most) return;
   const advanced =
     tier === 'Standard' && bytes <= MOST_BYTES.Advanced
-      ? `, or give --tier Advanced (up to ${MOST_BYTES.Advanced} bytes, which AWS charges for; there is no way back)`
+      ? `, or give --tier Advanced (up to ${MOST_BYTES.Advanced} bytes, which AWS charges for and which cannot be undone)`
       : '';
   throw new CommandError(
-    `${name} would have ${bytes} bytes, and the ${tier} tier takes ${most}: ` +
+    `${name} would have ${bytes} bytes (${tier} tier: maximum ${most}): ` +
       `move some entries into another parameter below the same path${advanced}`,
   );
 }

@@ -47,9 +47,9 @@ async function checkVersion(parameters: AllowlistParameters, { name, version }: 
   if (latest === version) return;
   throw new CollisionError(
     latest === undefined
-      ? `${name} was deleted by somebody else meanwhile: it is not written`
-      : `${name} was changed by somebody else meanwhile (version ${version} was read, now it is ${latest}): ` +
-          'it is not written; look at the new version and do your edit again',
+      ? `${name} was deleted by someone else in the meantime: not written`
+      : `${name} was changed by someone else in the meantime (version ${version} when read, now ${latest}): ` +
+          'not written. Review the new version and repeat your edit',
   );
 }
 
@@ -66,11 +66,11 @@ async function put(
     return Version ?? 0;
   } catch (cause) {
     if (cause instanceof ParameterGone)
-      throw new CollisionError(`${name} was deleted by somebody else meanwhile: it is not written`, {
+      throw new CollisionError(`${name} was deleted by someone else in the meantime: not written`, {
         cause,
       });
     if (!(cause instanceof ParameterAlreadyExists)) throw cause;
-    throw new CollisionError(`${name} was created by somebody else meanwhile: it is not written`, { cause });
+    throw new CollisionError(`${name} was created by someone else in the meantime: not written`, { cause });
   }
 }
 
@@ -85,8 +85,8 @@ async function reportOverwritten(
   if (foreign === undefined && since.length > 0) return;
   throw new CollisionError(
     foreign === undefined
-      ? `${name} was deleted by somebody else in the same moment; your edit is its version ${version}`
-      : `${name} was written by ${foreign.modifiedBy ?? 'somebody else'} in the same moment: ` +
+      ? `${name} was deleted by someone else at the same time; your edit is its version ${version}`
+      : `${name} was written by ${foreign.modifiedBy ?? 'someone else'} at the same time: ` +
           `their version ${foreign.version} is overwritten by yours, ${version}. ` +
           `See both with: history ${name}; take theirs with: rollback ${name} --to ${foreign.version}`,
   );

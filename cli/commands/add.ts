@@ -27,10 +27,10 @@ export async function add(context: Context, entry: string, options: AddOptions):
 /** @throws CommandError for what is no entry; one that is refused is the audit's to tell */
 function lineOf(entry: string, until: string | undefined): string {
   const text = entry.trim();
-  if (/[\r\n]/.test(text)) throw new CommandError('an entry is one line: use put or edit for several');
+  if (/[\r\n]/.test(text)) throw new CommandError('an entry must be one line: use put or edit for several');
   if (parseLine(text, false).kind === 'nothing') throw new CommandError(`"${entry}" is not an entry`);
   if (until === undefined) return text;
   const [pattern = '', comment = ''] = text.split(/(?=[ \t]#)/s);
-  if (/[ \t]until=/.test(pattern)) throw new CommandError('the entry has an until= already: drop --until');
+  if (/[ \t]until=/.test(pattern)) throw new CommandError('the entry already has an until=: remove --until');
   return `${pattern} until=${until}${comment}`;
 }

@@ -23,7 +23,8 @@ export async function audit(
   options: AuditOptions,
 ): Promise<ExitStatus> {
   const { terminal, location, now } = context;
-  if (options.sarif && context.options.json) throw new CommandError('--sarif is JSON already: drop --json');
+  if (options.sarif && context.options.json)
+    throw new CommandError('--sarif already prints JSON: remove --json');
   const source: Source = files.length === 0 ? 'parameter' : 'file';
   const texts =
     source === 'parameter' ? await context.parameters.readAll() : await readAll(files, context.folder);

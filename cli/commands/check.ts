@@ -61,8 +61,9 @@ function verdictText(
   }
   const verdict = `${name} is ${style.red('not allowed')}: ${decision.reason}`;
   if ('entry' in decision) {
-    const otherwise = allowing === undefined ? '' : `\n  else it would be allowed by ${entryText(allowing)}`;
-    return `${verdict}\n  it is denied by ${entryText(decision.entry)}${otherwise}`;
+    const otherwise =
+      allowing === undefined ? '' : `\n  without that entry, it would be allowed by ${entryText(allowing)}`;
+    return `${verdict}\n  denied by ${entryText(decision.entry)}${otherwise}`;
   }
   const problem = originProblem(origin);
   return [

@@ -25,7 +25,7 @@ export async function diff(
   options: DiffOptions,
 ): Promise<ExitStatus> {
   if ((file === undefined) === (options.version === undefined)) {
-    throw new CommandError('compare with what? Give a file, or --version');
+    throw new CommandError('nothing to compare with: give either a file or --version');
   }
   const all = await context.parameters.readAll();
   const name = namedParameter(context, all, options.parameter, '--parameter');
@@ -62,7 +62,8 @@ async function sinceVersion(
   version: number | undefined,
 ) {
   const before = (await parameters.history(name)).find((its) => its.version === version);
-  if (before === undefined) throw new CommandError(`${name} has no version ${version}: see history ${name}`);
+  if (before === undefined)
+    throw new CommandError(`${name} has no version ${version}: run history ${name} to list them`);
   const now = all.find((parameter) => parameter.name === name);
   return {
     before: withChanges(all, [{ name, after: before.value }]),

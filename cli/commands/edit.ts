@@ -35,7 +35,7 @@ export async function edit(context: Context, parameter: string, options: WriteOp
     return status;
   } finally {
     if (isWritten) await rm(folder, { recursive: true });
-    else context.terminal.note(`Your text is kept in ${file}.`);
+    else context.terminal.note(`Your text is saved in ${file}.`);
   }
 }
 
@@ -67,7 +67,7 @@ async function openEditor({ variables, interruption }: Context, file: string): P
         child.once('close', (status) => {
           if (status === 0) resolve();
           else
-            reject(new CommandError(`the editor "${editor}" ended with status ${status}: nothing written`));
+            reject(new CommandError(`the editor "${editor}" exited with status ${status}: nothing written`));
         });
       }),
   );

@@ -34,7 +34,7 @@ export async function impact(context: Context, file: string, options: ImpactOpti
     context.options.json
       ? JSON.stringify(report, undefined, 2)
       : [
-          `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'} for ${path},\ntried on the origins from ${day(recorded.from)} to ${day(recorded.to)}`,
+          `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'} for ${path},\nchecked against recorded origins from ${day(recorded.from)} to ${day(recorded.to)}`,
           ...refused.map(
             ({ parameter, line, text, reason }) =>
               `refused, ${shown(parameter)}:${line}  ${shown(text)}\n    ${shown(reason)}`,
@@ -58,19 +58,19 @@ async function candidate(context: Context, file: string, parameter: string | und
 function impactText({ shutOut, letIn, same, unknown }: Impact, lost: number): string {
   return [
     shutOut.length === 0
-      ? 'Nobody on record would have been shut out.'
-      : `Would have been shut out:\n${tableOf(
+      ? 'No recorded origin would have been denied.'
+      : `Would have been denied:\n${tableOf(
           shutOut.map((its) => [its.count, its.origin, its.reason]),
           'because',
         )}`,
     letIn.length === 0
-      ? 'Nobody on record who was denied would have been let in.'
-      : `Would have been let in:\n${tableOf(
+      ? 'No denied origin on record would have been allowed.'
+      : `Would have been allowed:\n${tableOf(
           letIn.map((its) => [its.count, its.origin, its.entry]),
           'by',
         )}`,
-    `The same: ${count(same, 'decision')}.${
-      unknown + lost > 0 ? ` Unknown: ${unknown + lost}, whose origins are not on record.` : ''
+    `Unchanged: ${count(same, 'decision')}.${
+      unknown + lost > 0 ? ` Unknown: ${unknown + lost} (origins not recorded).` : ''
     }`,
   ].join('\n\n');
 }

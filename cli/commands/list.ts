@@ -44,8 +44,8 @@ export async function list(context: Context, { entries = false }: ListOptions): 
 function unreadText(name: string, reason: string): string {
   return [
     `${name} cannot be decrypted: ${reason}`,
-    '  Functions that have read it keep its last good text; those that start now have no list and answer 503.',
-    '  Give the functions the right to use its key again, or put its text into a String.',
+    '  Running functions keep its last good text; new ones have no allowlist and answer 503.',
+    "  Restore the functions' access to its KMS key, or store the text as a String.",
   ].join('\n');
 }
 
@@ -76,7 +76,7 @@ function listText(
   rows: readonly Row[],
   withEntries: boolean,
 ): string {
-  if (rows.length === 0) return `There are no parameters below ${location.path}: no origin is allowed.`;
+  if (rows.length === 0) return `No parameters below ${location.path}: no origin is allowed.`;
   const credentials = location.allowCredentials ? 'with credentials' : 'without credentials';
   const heading = ['parameter', 'entries', 'refused', 'bytes', 'version', 'changed', 'by', 'findings'];
   const lines = rows.map((row) => [
@@ -104,7 +104,7 @@ async function metadataOf({ parameters, terminal, location }: Context) {
   try {
     return await parameters.metadata();
   } catch (error) {
-    terminal.note(`Who changed what is not known: ${awsReason(error, location) ?? String(error)}`);
+    terminal.note(`Cannot tell who changed what: ${awsReason(error, location) ?? String(error)}`);
     return new Map<string, ParameterMetadata>();
   }
 }

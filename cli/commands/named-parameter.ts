@@ -17,9 +17,11 @@ export function namedParameter(
   if (given !== undefined) return parameters.nameOf(given);
   const [only, ...others] = all;
   if (only !== undefined && others.length === 0) return only.name;
-  const there =
-    only === undefined ? 'there is none yet' : `there are ${all.map(({ name }) => name).join(', ')}`;
-  throw new CommandError(`which parameter? Name it with ${option}: ${there}`);
+  throw new CommandError(
+    only === undefined
+      ? `the allowlist has no parameters yet: name one with ${option}`
+      : `the allowlist has several parameters: name one with ${option} (${all.map(({ name }) => name).join(', ')})`,
+  );
 }
 
 /**
@@ -37,5 +39,5 @@ export async function versionToEdit(
   if (read === undefined) return undefined;
   const latest = (await parameters.history(name)).at(-1);
   if (latest?.version === read.version) return latest;
-  throw new CommandError(`${name} is being changed by somebody else right now: try again`);
+  throw new CommandError(`${name} was just changed by someone else: try again`);
 }

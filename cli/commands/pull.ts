@@ -65,15 +65,13 @@ async function readIfThere(folder: string, base: string) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
     throw error;
   }
-  throw new CommandError(`${folder} is a file, and no folder`);
+  throw new CommandError(`${folder} is a file, not a folder`);
 }
 
 async function confirmed({ terminal }: Context, losing: readonly string[]): Promise<boolean> {
   const what = losing.map(fileOf).join(', ');
   if (terminal.isInteractive) return terminal.confirm(`Overwrite or delete ${what}?`);
-  throw new CommandError(
-    `nothing written: ${what} would be overwritten or deleted; give --yes if that is meant`,
-  );
+  throw new CommandError(`nothing written: ${what} would be overwritten or deleted; confirm with --yes`);
 }
 
 interface Pulled {

@@ -22,8 +22,8 @@ export async function push(context: Context, folder: string, options: PushOption
   const { parameters, terminal } = context;
   const files = await readFolder(folder, context.folder);
   if (files === undefined)
-    throw new CommandError(`${folder} is a file: push takes the folder that pull writes`);
-  if (files.length === 0) throw new CommandError(`${folder} holds no .txt file: there is nothing to push`);
+    throw new CommandError(`${folder} is a file: push takes a folder of .txt files, as pull writes it`);
+  if (files.length === 0) throw new CommandError(`${folder} has no .txt files: nothing to push`);
   const all = await parameters.readAll();
   const whole = new Map(files.map(({ parameter, text }) => [parameters.nameOf(parameter), storedText(text)]));
   const texts = options.split ? splitAll(whole, options.tier ?? tierNamed(undefined), all) : whole;
@@ -33,7 +33,7 @@ export async function push(context: Context, folder: string, options: PushOption
   );
   const extra = all.map(({ name }) => name).filter((name) => !texts.has(name));
   if (extra.length > 0 && !options.delete) {
-    terminal.note(`Left alone, as it has no file in ${folder} (--delete deletes): ${extra.join(', ')}`);
+    terminal.note(`Left unchanged, no file in ${folder} (use --delete to delete): ${extra.join(', ')}`);
   }
   const changes: ParameterChange[] = [];
   for (const name of [...edited.map(([edit]) => edit), ...(options.delete ? extra : [])]) {

@@ -20,7 +20,7 @@ export async function remove(context: Context, entry: string, options: RemoveOpt
   const holding = all.filter(({ name, value }) => (only ?? name) === name && without(value, entry) !== value);
   if (holding.length === 0) {
     throw new CommandError(
-      `no line of ${only ?? context.parameters.path} says "${entry}": see list --entries`,
+      `no line of ${only ?? context.parameters.path} is "${entry}": run list --entries to see all entries`,
     );
   }
   const changes = await Promise.all(holding.map((parameter) => change(context, all, parameter, entry)));

@@ -48,7 +48,7 @@ export async function verify(
   terminal.print(options.json ? JSON.stringify({ results }, undefined, 2) : resultsText(context, results));
   if (disagreeing.length === 0) return exitStatus.fine;
   terminal.note(
-    'Functions decide by a list for AllowlistTtlSeconds (60 by default): if it was edited just now, ask again.',
+    'Functions cache the allowlist for AllowlistTtlSeconds (60 by default): after a recent edit, wait and verify again.',
   );
   return exitStatus.objection;
 }
@@ -56,7 +56,7 @@ export async function verify(
 function urlsOf(url: string, paths: readonly string[]): string[] {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
     throw new CommandError(
-      `${url} is not the URL of an API, such as https://abc.execute-api.eu-west-1.amazonaws.com/prod`,
+      `${url} is not the URL of an API such as https://abc.execute-api.eu-west-1.amazonaws.com/prod`,
     );
   }
   const base = url.replace(/\/$/, '');
@@ -101,8 +101,10 @@ function resultsText({ terminal: { style } }: Context, results: readonly Result[
   const wrong = results.filter((result) => !result.agrees).length;
   const verdict =
     wrong === 0
-      ? style.green(`All ${results.length} answers are what the allowlist says.`)
-      : style.red(`${count(wrong, 'answer')} of ${results.length} are not what the allowlist says.`);
+      ? style.green(`All ${results.length} answers match the allowlist.`)
+      : style.red(
+          `${count(wrong, 'answer')} of ${results.length} ${wrong === 1 ? 'does' : 'do'} not match the allowlist.`,
+        );
   return `${table(['', 'request', 'kind', 'origin', 'allowlist', 'answer', 'path'], rows)}\n\n${verdict}`;
 }
 
@@ -112,7 +114,7 @@ function answerText({ answer, agrees: isFine }: Result): string {
     answer.allowOrigin === undefined ? 'no Allow-Origin' : `Allow-Origin ${answer.allowOrigin}`;
   // Who answered in place of the functions, the body often says.
   const body = isFine || answer.body === '' ? '' : ` ${answer.body}`;
-  const by = answer.isGateways ? ' of API Gateway' : '';
+  const by = answer.isGateways ? ' from API Gateway' : '';
   return shown(`${answer.status}${by}, ${shortened(allowOrigin)}${body}`);
 }
 

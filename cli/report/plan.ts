@@ -19,11 +19,11 @@ export function planText(
   return [
     ...changes.map((change) => changeText(change, style)),
     differenceText(difference, style),
-    findings.length === 0 ? 'The audit finds nothing new.' : findingsText(findings, style),
+    findings.length === 0 ? 'No new findings.' : findingsText(findings, style),
     ...(standing.length === 0
       ? []
       : [
-          `${style.yellow('Warning:')} this goes back to a version that had findings already, which are not new now:\n${findingsText(standing, style)}`,
+          `${style.yellow('Warning:')} this restores a version that already had these findings:\n${findingsText(standing, style)}`,
         ]),
     ...(guardMode === 'report' ? [] : forecasts.map((its) => forecastText(its, style, guardMode))),
   ].join('\n\n');
@@ -42,12 +42,12 @@ function forecastText(
       : [
           `${style.yellow('The guard will undo')} part of this edit of ${parameter}${where}:`,
           undoneText(lines),
-          'Written again within an hour of that, it stays. The rest of the edit stays in force.',
+          'The rest of the edit stays in force. To keep these lines, write them again within an hour of that.',
         ]),
     ...(insisted.length === 0
       ? []
       : [
-          `The guard has undone this within the last hour. Written again now, it stays${where}:`,
+          `The guard undid these lines within the last hour. Written again now, they stay${where}:`,
           ...insisted.map((line) => `  ${shown(line)}`),
         ]),
   ].join('\n');

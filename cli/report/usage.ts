@@ -65,11 +65,11 @@ function notes({ recorded, usage }: UsageReport): string[] {
   return [
     ...(lost > 0
       ? [
-          `${count(lost, 'request')} of ${recorded.served} ${lost === 1 ? 'is' : 'are'} in no summary: written within a minute, or lost with an environment that ended. Numbers are at least so high.`,
+          `${count(lost, 'request')} of ${recorded.served} ${lost === 1 ? 'is' : 'are'} in no summary: not yet written (up to a minute), or lost when an environment ended. Counts are minimums.`,
         ]
       : []),
     ...(usage.unknownBecause.length > 0
-      ? [`What was not seen is unknown: ${usage.unknownBecause.join('; ')}.`]
+      ? [`Entries not seen are marked unknown: ${usage.unknownBecause.join('; ')}.`]
       : []),
   ];
 }
@@ -115,13 +115,13 @@ function denialText(denial: Denial, { where }: UsageReport): string {
   const name = cutTo(shown(origin) || '(an empty Origin)', NAME_WIDTH);
   return [
     `${String(times).padStart(6)}  ${name}  ${reason}`,
-    ...(now === 'allowed' ? ['        allowed by the list as it stands'] : []),
+    ...(now === 'allowed' ? ['        allowed by the current list'] : []),
     ...(nearMiss
       ? [`        near miss: ${shown(nearMiss.text)}`, wrapped(shown(nearMiss.difference), DETAIL)]
       : []),
     ...(entry === undefined
       ? []
-      : [`        add '${entry}' ${where}`, `          lets in this origin alone${risks(findings)}`]),
+      : [`        add '${entry}' ${where}`, `          allows only this origin${risks(findings)}`]),
   ].join('\n');
 }
 

@@ -29,7 +29,7 @@ export function startOf({ from, to }: RecordsQuery, begin: number): number {
  */
 export async function readLocalRecords(file: string, query: RecordsQuery): Promise<Recorded> {
   if (!existsSync(file)) {
-    throw new CommandError(`there are no records in ${file}: npm start writes them, once it gets requests`);
+    throw new CommandError(`no records in ${file}: npm start writes them when it serves requests`);
   }
   const decisions: RecordedDecision[] = [];
   const served = new Map<string, number>();

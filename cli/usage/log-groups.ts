@@ -34,7 +34,7 @@ export async function findLogGroups(
     Promise.all(
       named.map(async (name) => {
         const found = (await withPrefix(client, name)).find(({ logGroupName }) => logGroupName === name);
-        if (found === undefined) throw new CommandError(`there is no log group ${name} in this region`);
+        if (found === undefined) throw new CommandError(`log group ${name} does not exist in this Region`);
         return found;
       }),
     ),
@@ -44,9 +44,9 @@ export async function findLogGroups(
     const where =
       stackName === undefined
         ? 'samconfig.toml names no stack for this list'
-        : `stack ${stackName} has none here`;
+        : `stack ${stackName} has none in this Region`;
     throw new CommandError(
-      `which log groups? ${where}: give --log-group, as the stack's output CorsHandlerLogGroupName says`,
+      `no log groups found: ${where}. Name them with --log-group (see the stack's output CorsHandlerLogGroupName)`,
     );
   }
   return {

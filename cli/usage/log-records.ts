@@ -97,7 +97,7 @@ function sum(rows: readonly ResultRow[], name: string): number {
 function logsReason(cause: unknown): CommandError | undefined {
   if (!(cause instanceof Error)) return undefined;
   if (/^(LimitExceeded|Throttling)Exception$/.test(cause.name)) {
-    return new CommandError('CloudWatch Logs has too many queries at once: try again in a minute', { cause });
+    return new CommandError('too many concurrent CloudWatch Logs queries: try again in a minute', { cause });
   }
   if (/^(InvalidParameter|MalformedQuery|ResourceNotFound|ServiceUnavailable)Exception$/.test(cause.name)) {
     return new CommandError(`CloudWatch Logs: ${cause.name}: ${cause.message}`, { cause });

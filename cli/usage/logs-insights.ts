@@ -68,7 +68,7 @@ export class LogsInsights {
         );
       }
       if (status !== 'Running' && status !== 'Scheduled') {
-        throw new CommandError(`CloudWatch Logs ended a query as ${status}: ask for fewer --days`);
+        throw new CommandError(`CloudWatch Logs query ended with status ${status}: try fewer --days`);
       }
       this.progress(`reading logs: ${Math.round((statistics?.bytesScanned ?? 0) / 1e6)} MB scanned`);
       await wait(pause);

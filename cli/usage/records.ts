@@ -26,6 +26,6 @@ export async function readRecords(
     const { readLogGroups } = await import('./log-records');
     return readLogGroups(context, query, logGroup);
   }
-  if (logGroup.length > 0) throw new CommandError('--log-group is for AWS: drop it, or --local');
+  if (logGroup.length > 0) throw new CommandError('--log-group reads from AWS: remove it, or remove --local');
   return readLocalRecords(resolve(process.cwd(), LOCAL_RECORDS), query);
 }

@@ -75,10 +75,10 @@ function gapsOf(recorded: Recorded): string[] {
   const { from, begin, cut, requests, served, hadTooManyNew } = recorded;
   return [
     ...(begin > from + SLACK_MS
-      ? [`the records begin ${Number.isFinite(begin) ? day(begin) : 'nowhere'}`]
+      ? [`${Number.isFinite(begin) ? `records start ${day(begin)}` : 'there are no records'}`]
       : []),
-    ...(cut > 0 ? [`for ${cut} decisions a summary had no room`] : []),
-    ...(served > 0 && requests === 0 ? ['no summary tells of the requests that were served'] : []),
+    ...(cut > 0 ? [`${cut} ${cut === 1 ? 'decision' : 'decisions'} did not fit into a summary`] : []),
+    ...(served > 0 && requests === 0 ? ['no summary covers the requests that were served'] : []),
     ...(hadTooManyNew && missing(recorded) > 0
       ? [`${missing(recorded)} requests are in no summary, and a function met many entries at once`]
       : []),

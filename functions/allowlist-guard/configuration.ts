@@ -48,10 +48,10 @@ export function readGuardConfiguration(
     allowCredentials: reader.flag('CORS_ALLOW_CREDENTIALS', false),
     mode: mode === 'rollback' ? 'rollback' : 'report',
     topicArn: reader.text('GUARD_TOPIC_ARN', '') || undefined,
-    region: reader.matching('AWS_REGION', /^[a-z0-9-]+$/, 'a region'),
+    region: reader.matching('AWS_REGION', /^[a-z0-9-]+$/, 'an AWS Region'),
     endpointUrl: reader.parameterStoreUrl(),
-    stage: reader.matching('GUARD_STAGE', /^[\w-]+$/, 'the name of a stage'),
-    accountId: reader.matching('GUARD_ACCOUNT_ID', /^\d{12}$/, 'an account of twelve digits'),
+    stage: reader.matching('GUARD_STAGE', /^[\w-]+$/, 'a stage name'),
+    accountId: reader.matching('GUARD_ACCOUNT_ID', /^\d{12}$/, 'a 12-digit account ID'),
   };
   if (reader.problems.length > 0) throw new ConfigurationError(reader.problems);
   return configuration;

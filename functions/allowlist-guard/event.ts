@@ -41,10 +41,10 @@ export function readEvent(event: unknown): GuardEvent {
   }
   if (operation !== 'Create' && operation !== 'Update' && operation !== 'Delete') {
     throw new TypeError(
-      `${cut(JSON.stringify(operation), SHOWN_BYTES)} of ${cut(name, SHOWN_BYTES)} is not a change of its value`,
+      `${cut(JSON.stringify(operation), SHOWN_BYTES)} of ${cut(name, SHOWN_BYTES)} is not Create, Update or Delete`,
     );
   }
-  if (Number.isNaN(time)) throw new TypeError(`the change of ${cut(name, SHOWN_BYTES)} has no time`);
+  if (Number.isNaN(time)) throw new TypeError(`the event for ${cut(name, SHOWN_BYTES)} has no valid time`);
   return { kind: 'change', name, operation, time };
 }
 

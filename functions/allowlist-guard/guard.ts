@@ -39,7 +39,7 @@ export function createGuard(dependencies: GuardDependencies) {
     if (read.kind === 'look') return look();
     const place = placeOf(read.name);
     if (place === undefined) {
-      log.info('parameter is part of no list', () => ({ parameter: read.name }));
+      log.info('parameter belongs to no allowlist', () => ({ parameter: read.name }));
       return 'not-listed';
     }
     return read.operation === 'Delete' ? reportDeletion(place, read) : reportChange(place, read);
@@ -53,7 +53,7 @@ export function createGuard(dependencies: GuardDependencies) {
 
   async function reportDeletion(place: Place, { time }: ParameterChange): Promise<ReviewOutcome> {
     if ((await access.versions(place.name)).length > 0) {
-      log.info('parameter was deleted and created again: another event tells of that', () => ({
+      log.info('parameter was deleted and recreated: its create event will be reported', () => ({
         parameter: place.name,
       }));
       return 'gone';
@@ -80,13 +80,13 @@ export function createGuard(dependencies: GuardDependencies) {
         try {
           await lookAt(name, since);
         } catch (error) {
-          log.error('allowlist parameter could not be looked at', { parameter: name, error });
+          log.error('allowlist parameter could not be checked', { parameter: name, error });
           errors.push(error);
         }
       }
     }
     if (errors.length > 0)
-      throw new AggregateError(errors, `${errors.length} parameters could not be looked at`);
+      throw new AggregateError(errors, `${errors.length} parameters could not be checked`);
     return 'looked';
   }
 
@@ -95,7 +95,7 @@ export function createGuard(dependencies: GuardDependencies) {
     if (place === undefined) return;
     const outcome = await review(place, { kind: 'pending', since });
     if (outcome === 'reported' || outcome === 'rolled-back')
-      log.warn('allowlist edit was found that no event has told of', { parameter: name });
+      log.warn('found an allowlist edit that no event reported', { parameter: name });
     const versions = await access.versions(name);
     const latest = versions.at(-1);
     // It was there before the guard. From now on, its versions are told apart.

@@ -60,12 +60,12 @@ export function editMessage(
       headline(place, edit),
       ...rollbackTexts(place, edit, rollback),
       rollback.lines.length > 0 ? '' : wayBack(place, edit),
-      `In force now, compared with before:\n${differenceText(difference, PLAIN)}`,
+      `Effect on origins:\n${differenceText(difference, PLAIN)}`,
       changedLines(edit),
       findingsPart(place, findings),
       unreadable.length === 0
         ? ''
-        : `Judged without these, which cannot be decrypted: ${unreadable.map(shown).join(', ')}`,
+        : `Not checked, because they cannot be decrypted: ${unreadable.map(shown).join(', ')}`,
     ]),
   };
 }
@@ -81,13 +81,16 @@ export function deletionMessage(
   findings: readonly Finding[],
 ): Notification {
   return {
-    subject: subject(owner, `parameter deleted (${countsText(findings)} in the rest): ${place.shortName}`),
+    subject: subject(
+      owner,
+      `parameter deleted (${countsText(findings)} in what remains): ${place.shortName}`,
+    ),
     body: paragraphs([
       `${place.name} was deleted at ${new Date(time).toISOString()}.`,
-      `To create it again from a copy of its text, in a file origins.txt:\n${createCommand(place)}`,
+      `To recreate it, save a copy of its text as origins.txt and run:\n${createCommand(place)}`,
       'Origins that it alone allowed are no longer allowed, and origins that it denied may be allowed now. Which they are cannot be ' +
         'told: Parameter Store deletes the versions of a parameter with it. For that reason it is not put back either.',
-      `Error findings in what remains of the allowlist:\n${findings.length === 0 ? 'none' : findingsText(findings, PLAIN)}`,
+      `Error findings in the remaining allowlist:\n${findings.length === 0 ? 'none' : findingsText(findings, PLAIN)}`,
     ]),
   };
 }
@@ -102,9 +105,9 @@ function headline({ name }: Place, { before, first, after }: PendingEdit<Paramet
   const writes = after.version - first.version + 1;
   return [
     before === undefined
-      ? `${name} is new, with version ${after.version}.`
-      : `${name}: version ${after.version} took the place of version ${before.version}.`,
-    `Written at ${new Date(after.modifiedAt).toISOString()}${author}${writes > 1 ? ', the last of several writes that are reported together' : ''}.`,
+      ? `${name} is new (version ${after.version}).`
+      : `${name}: version ${after.version} replaced version ${before.version}.`,
+    `Written at ${new Date(after.modifiedAt).toISOString()}${author}${writes > 1 ? ', the last of several writes reported together' : ''}.`,
   ].join('\n');
 }
 
@@ -117,43 +120,43 @@ function rollbackTexts(
   return [
     lines.length === 0
       ? ''
-      : `ROLLED BACK: the guard has undone what let strangers in${version}. The rest of the edit is in force.\n${undoneText(lines)}`,
+      : `ROLLED BACK: the guard undid the lines that let strangers in${version}. The rest of the edit is in force.\n${undoneText(lines)}`,
     lines.length === 0
       ? ''
-      : `If it was meant, write it again within an hour, and the guard will leave it:\n${insistCommand(place, after)}`,
+      : `If this was intended, write it again within an hour and the guard will leave it in force:\n${insistCommand(place, after)}`,
     insisted.length === 0
       ? ''
-      : `STAYS: somebody has written again, within an hour, what the guard had undone. It is in force, and the guard leaves it.\n${insisted.map((line) => `  ${shown(line)}`).join('\n')}`,
+      : `STAYS: within an hour of a rollback, someone made these changes again. They are in force, and the guard leaves them.\n${insisted.map((line) => `  ${shown(line)}`).join('\n')}`,
     left.length === 0
       ? ''
-      : `NOT ROLLED BACK: what the guard cannot undo is in force.\n${findingsText(left, PLAIN)}`,
+      : `NOT ROLLED BACK: the guard could not undo these. They are in force.\n${findingsText(left, PLAIN)}`,
   ];
 }
 
 function wayBack(place: Place, { before }: PendingEdit<ParameterVersion>): string {
   if (before === undefined) return `To delete it again:\n${deleteCommand(place)}`;
-  return `To put version ${before.version} back:\n${writeVersionCommands(place, before)}`;
+  return `To restore version ${before.version}:\n${writeVersionCommands(place, before)}`;
 }
 
 function changedLines({ before, after }: PendingEdit<ParameterVersion>): string {
   const lines = diffLines(before?.value ?? '', after.value);
-  if (lines.length === 0) return 'No line changes.';
+  if (lines.length === 0) return 'No lines changed.';
   const rest = lines.length - MOST_LINES;
   return [
-    `Lines that version ${after.version} changes:`,
+    `Lines changed in version ${after.version}:`,
     linesText(lines.slice(0, MOST_LINES), PLAIN),
     ...(rest > 0 ? [`and ${rest} more`] : []),
   ].join('\n');
 }
 
 function findingsPart(place: Place, findings: readonly Finding[]): string {
-  if (findings.length === 0) return 'The audit finds nothing new.';
+  if (findings.length === 0) return 'No new findings.';
   const rest = findings.length - MOST_FINDINGS;
   return [
-    'What the audit finds new:',
+    'New findings:',
     findingsText(severestFirst(findings).slice(0, MOST_FINDINGS), PLAIN),
     ...(rest > 0
-      ? [`and ${rest} more, as npm run -s origins -- audit --path '${place.listPath}' tells`]
+      ? [`and ${rest} more. List them with: npm run -s origins -- audit --path '${place.listPath}'`]
       : []),
   ].join('\n');
 }

@@ -12,7 +12,7 @@ export type Notify = (notification: Notification) => Promise<void>;
 // In bytes, of the message; the subject is in characters. https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
 const MAX_BODY_BYTES = 262_144;
 const MAX_SUBJECT_LENGTH = 100;
-const CUT_OFF = '\n[cut off here: SNS takes 256 KiB]\n';
+const CUT_OFF = '\n[cut off: the SNS limit is 256 KiB]\n';
 
 // The SDK's own default is to wait for ever.
 const TIMEOUTS = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };

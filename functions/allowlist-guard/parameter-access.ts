@@ -115,7 +115,7 @@ async function pages(client: SSMClient, path: string, withDecryption: boolean): 
 
 function listed({ Name, Value, LastModifiedDate }: Parameter): ListedParameter {
   if (Name === undefined || Value === undefined || LastModifiedDate === undefined) {
-    throw new TypeError(`Parameter Store answered with a parameter without name, value or date: ${Name}`);
+    throw new TypeError(`Parameter Store returned a parameter without a name, value or date: ${Name}`);
   }
   return { name: Name, value: Value, modifiedAt: LastModifiedDate.getTime() };
 }

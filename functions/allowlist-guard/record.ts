@@ -23,7 +23,7 @@ export function record(
     else log.warn('allowlist finding', { finding });
   }
   if (findings.length > FINDINGS_LOGGED) {
-    log.warn('more allowlist findings than are logged one by one', {
+    log.warn('more findings than are logged individually', {
       findings: findings.length,
       logged: FINDINGS_LOGGED,
     });

@@ -76,13 +76,13 @@ export function createReview({ configuration, access, notify, clock, log, count 
       const { versions, known } = await versionsOf(place.name, wanted);
       const latest = versions.at(-1);
       if (latest === undefined) {
-        log.info('allowlist parameter is gone: another event tells of that', () => ({
+        log.info('allowlist parameter is gone: its delete event will be reported', () => ({
           parameter: place.name,
         }));
         return 'gone';
       }
       if (wanted.kind === 'pending' && latest.modifiedAt < (wanted.dated ?? 0) - LATE_MS)
-        throw new Error(`Parameter Store does not show yet what was written to ${place.name}`);
+        throw new Error(`Parameter Store does not return the latest version of ${place.name} yet`);
       const edit =
         wanted.kind === 'latest' ? latestEdit(versions) : pendingEdit(versions, wanted.since, known);
       if (edit === undefined || (wanted.kind === 'pending' && isAtWork(edit))) return 'known';
@@ -95,12 +95,15 @@ export function createReview({ configuration, access, notify, clock, log, count 
         await access
           .unlabel(edit.after, SEEN)
           .catch((failure) =>
-            log.warn('label could not be taken off', { parameter: place.name, error: failure }),
+            log.warn('label could not be removed from the version', {
+              parameter: place.name,
+              error: failure,
+            }),
           );
         throw error;
       }
     }
-    throw new Error(`${place.name} is edited faster than it can be judged`);
+    throw new Error(`${place.name} was edited during each of ${MOST_ATTEMPTS} reviews`);
   };
 
   /**

@@ -56,7 +56,7 @@ export function createRollBack({ access, log, count }: Pick<GuardDependencies, '
       .findLast(({ value }) => value !== own?.value && value !== judged.value);
     if (theirs === undefined) return false;
     await access.overwrite(theirs, theirs.value);
-    log.warn('allowlist edit of the same moment was overwritten and is put back', {
+    log.warn('restored a concurrent allowlist edit that the rollback had overwritten', {
       parameter: name,
       version: theirs.version,
     });

@@ -20,7 +20,7 @@ import {
 export const LIST_TRANSITIONS_LIMIT = 16_384;
 
 /** Why an entry is one of `tooMany`. */
-export const TOO_MANY_REASON = `is among the largest of too many entries that are tried on the same origins (together more than ${grouped(LIST_TRANSITIONS_LIMIT)} transitions): write it shorter, or with more literal text at its ends`;
+export const TOO_MANY_REASON = `is among the largest of too many entries that can match the same origins (maximum ${grouped(LIST_TRANSITIONS_LIMIT)} transitions together): shorten it, or add literal text at its ends`;
 
 /**
  * Holds a list to its budget: the largest entries go first, so that no team's entries push out smaller ones of another;

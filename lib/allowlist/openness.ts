@@ -20,7 +20,7 @@ export function opennessProblem(
   const isOpen =
     pattern.kind === 'any-origin' || (pattern.kind === 'wildcard' && pattern.host.kind === 'any');
   return isOpen && allowCredentials
-    ? 'allows every origin, which AllowCredentials does not go with: any site could read its visitors’ data'
+    ? 'allows every origin, which AllowCredentials rules out: any site could read its visitors’ data'
     : undefined;
 }
 
@@ -29,7 +29,7 @@ function foreignOriginProblem(pattern: Pattern, allowCredentials: boolean): stri
   const foreign = foreignOrigins(treeOf(pattern));
   if (foreign.kind === 'none') return undefined;
   if (foreign.kind === 'undecided') {
-    return 'takes too long to be proved not to match any foreign origin: write it simpler, or begin or end the host with literal text';
+    return 'is too complex to prove that it matches no foreign origin: simplify it, or begin or end the host with literal text';
   }
   // What would be refused with credentials is not told to be written.
   if (allowCredentials) return 'matches any foreign origin: name a host';

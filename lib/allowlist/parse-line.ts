@@ -37,7 +37,7 @@ export function readLine(text: string): ParsedLine {
   if (text === '' || text.startsWith('#')) return { kind: 'nothing' };
   if (text.length > LINE_MAX_LENGTH) {
     return parseError(
-      `has ${text.length} characters, more than ${LINE_MAX_LENGTH}: split it into several entries`,
+      `has ${text.length} characters (maximum ${LINE_MAX_LENGTH}): split it into several entries`,
     );
   }
   const withoutComment = withoutPadding(text.replace(/[ \t]#.*$/s, ''));

@@ -17,7 +17,7 @@ export const TOTAL_SIZE_LIMIT = 1_048_576;
 const COST_OF_PROOF = 2;
 
 /** Why an entry is not within the limit. */
-export const TOO_LARGE_TOGETHER_REASON = `is among the largest entries of a list that is too large (together more than ${grouped(TOTAL_SIZE_LIMIT)} states and transitions): write + or * instead of large counts, and literal text at the ends`;
+export const TOO_LARGE_TOGETHER_REASON = `is among the largest entries of a list that is too large (maximum ${grouped(TOTAL_SIZE_LIMIT)} states and transitions together): write + or * instead of large counts, and literal text at the ends`;
 
 /** Holds a list to its total size, by arithmetic, before anything is built. The largest entries go first. */
 export function withinTotalSize(entries: readonly Entry[]): Budgeted {

@@ -103,9 +103,9 @@ function notComparedVerdict(pairs: number): Verdict {
   return {
     severity: 'error',
     rule: 'not-compared',
-    message: `${pairs} ${pairs === 1 ? 'pair' : 'pairs'} of entries of this list ${pairs === 1 ? 'was' : 'were'} too large to compare: whether one covers the other is not known.`,
+    message: `${pairs} ${pairs === 1 ? 'pair' : 'pairs'} of entries of this list ${pairs === 1 ? 'was' : 'were'} too large to compare: one entry may cover the other.`,
     counterexamples: [],
-    remedy: 'Write the largest entries shorter, or with more literal text.',
+    remedy: 'Shorten the largest entries, or give them more literal text.',
   };
 }
 

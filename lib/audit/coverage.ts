@@ -75,7 +75,7 @@ export function superfluousVerdict({ rule, by }: Superfluous, isAtFault: boolean
     counterexamples: [],
     remedy:
       rule === 'covered' && isAtFault
-        ? 'That one is at fault itself: mend it first, and keep this one until then.'
+        ? 'That entry has findings of its own: fix it first, and keep this one until then.'
         : 'Delete it.',
   };
 }

@@ -17,9 +17,9 @@ export function disguisedComments(parameters: readonly ParameterText[]): readonl
           parameter,
           line: index + 1,
           text,
-          message: 'It is a comment here, though in other tools it is an expression between two "#".',
+          message: 'It is a comment here; in other tools, "#…#" encloses an expression.',
           counterexamples: [],
-          remedy: 'If it is meant as an entry, drop both "#" and what stands behind the second.',
+          remedy: 'If it is meant as an entry, remove both "#" and everything after the second.',
         },
       ];
     }),

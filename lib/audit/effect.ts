@@ -44,7 +44,7 @@ const WRONG_SCHEME: Cause = {
 };
 
 const UNKNOWN: Cause = {
-  cause: 'what it asks for is in no origin',
+  cause: 'no origin contains what it requires',
   remedy: 'Write scheme://host or scheme://host:port in lower case, without a path; or delete it.',
 };
 
@@ -57,13 +57,13 @@ const causes: readonly (Cause & { readonly applies: (expression: RegularExpressi
   {
     applies: ({ source, ignoreCase }) =>
       source.includes('\\\\') && matchesWith(source.replaceAll('\\\\', '\\'), ignoreCase),
-    cause: 'its backslashes are doubled, as in the text of a program, so it asks for backslashes',
+    cause: 'its backslashes are doubled, as in source code, so it matches literal backslashes',
     remedy: 'Write each backslash once.',
   },
   {
     applies: ({ neverSent, source, ignoreCase }) =>
       neverSent.some((character) => /[A-Z]/.test(character)) && !ignoreCase && matchesWith(source, true),
-    cause: 'it asks for upper case, and browsers send lower case',
+    cause: 'it requires upper case, and browsers send lower case',
     remedy: 'Write it in lower case.',
   },
   {
@@ -71,22 +71,21 @@ const causes: readonly (Cause & { readonly applies: (expression: RegularExpressi
       const withoutPath = source.replace(/(:\/\/[^/]*)\/.*$/, '$1').replace(/\\$/, '');
       return withoutPath !== source && matchesWith(withoutPath, ignoreCase);
     },
-    cause: 'it asks for a path, and an origin has none',
-    remedy: 'Leave out the path and the slash in front of it.',
+    cause: 'it requires a path, and an origin has none',
+    remedy: 'Remove the path and the slash before it.',
   },
   {
     applies: ({ source, ignoreCase }) => {
       const withoutPort = source.replace(/:\d+(?=\)*\$?$)/, '');
       return withoutPort !== source && matchesWith(withoutPort, ignoreCase);
     },
-    cause:
-      'it asks for a port that browsers leave out, because it is the default of the scheme, or that does not exist',
-    remedy: 'Leave out the port.',
+    cause: 'it requires a port that browsers omit (the default of the scheme) or that does not exist',
+    remedy: 'Remove the port.',
   },
   {
     applies: ({ tree }) => hasMatch(sequence([ANYTHING, tree, ANYTHING])),
-    cause: 'it is a part of an origin, and an expression has to match the whole of it',
-    remedy: 'Write what stands before it and behind it, too: scheme://host, and the port if there is one.',
+    cause: 'it matches only part of an origin, and an expression must match all of it',
+    remedy: 'Write the whole origin: scheme://host, and the port if there is one.',
   },
 ];
 
@@ -131,9 +130,9 @@ export function neverSentCharacters(pattern: Pattern): readonly Verdict[] {
     {
       severity: 'warning',
       rule: 'never-sent-character',
-      message: `It asks for ${[...new Set(shown)].join(', ')}, which no origin has: what contains it never matches.`,
+      message: `It asks for ${[...new Set(shown)].join(', ')}, which no origin contains: that part never matches.`,
       counterexamples: [],
-      remedy: 'Leave it out; origins are lower-case ASCII, hosts in Punycode.',
+      remedy: 'Remove it: origins are lower-case ASCII, with hosts in Punycode.',
     },
   ];
 }

@@ -26,6 +26,6 @@ export function faultsOf(subject: Subject): readonly Verdict[] {
 }
 
 function withoutDenied(verdict: Verdict): Verdict {
-  const message = `${verdict.message} Its denying entries are too large to take away: this is said as if they were not there.`;
+  const message = `${verdict.message} Its deny entries are too large to subtract, so this finding ignores them.`;
   return { ...verdict, message };
 }

@@ -8,7 +8,11 @@ export function countsText(findings: readonly Finding[]): string {
   const counts = SEVERITIES.flatMap((severity) => {
     const number = findings.filter((finding) => finding.severity === severity).length;
     if (number === 0) return [];
-    return [severity === 'info' ? `${number} to know` : `${number} ${severity}${number === 1 ? '' : 's'}`];
+    return [
+      severity === 'info'
+        ? `${number} ${number === 1 ? 'note' : 'notes'}`
+        : `${number} ${severity}${number === 1 ? '' : 's'}`,
+    ];
   });
   return counts.length === 0 ? 'no findings' : counts.join(', ');
 }

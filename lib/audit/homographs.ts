@@ -15,7 +15,7 @@ export function homographs(text: string): readonly Verdict[] {
         rule: 'homograph',
         message: `"${first.label}" is "${first.shown}", ${looksLike(first.shown) ?? ''}.`,
         counterexamples: [],
-        remedy: 'Make sure that this is the name that you mean.',
+        remedy: 'Check that this is the name you mean.',
       },
     ];
   }

@@ -70,9 +70,9 @@ function severalDomains(subject: Subject, below: readonly DomainsBelow[]): reado
     {
       severity: 'warning',
       rule: 'several-domains',
-      message: `It names ${count} registrable domains: whoever owns one of them is let in.`,
+      message: `It names ${count} registrable domains: the owner of any one of them is let in.`,
       counterexamples: proven.map(({ origin }) => origin),
-      remedy: 'Make sure that every one of them is yours.',
+      remedy: 'Make sure that you own every one of them.',
     },
   ];
 }

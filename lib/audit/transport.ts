@@ -17,8 +17,8 @@ export const plainHttp: Question = (subject) => {
     severity: allowCredentials ? 'error' : 'info',
     rule: 'plain-http',
     message: allowCredentials
-      ? 'It lets in plain http while credentials are on: whoever is on the way can read the data of visitors.'
-      : 'It lets in plain http: whoever is on the way can change the page that calls.',
+      ? "It lets in plain http while credentials are on: a network attacker can read visitors' data."
+      : 'It lets in plain http: a network attacker can change the calling page.',
     remedy: 'Write https.',
   });
 };
@@ -28,7 +28,7 @@ export const ipAddress: Question = (subject) =>
   among(subject, outcomesOf(undefined, ['address']), {
     severity: 'warning',
     rule: 'ip-address',
-    message: 'It lets in IP addresses: whoever has the machine at the time is let in.',
+    message: 'It lets in IP addresses: whoever holds an address at the time is let in.',
     remedy: 'Name the host.',
   });
 
@@ -59,7 +59,7 @@ export const localPrograms: Question = (subject) => {
     severity: 'info',
     rule: 'local-programs',
     message: `It lets in programs on the visitor's own machine, on stage "${stage}" and with credentials.`,
-    remedy: 'Keep it to the stage for development.',
+    remedy: 'Allow it on the development stage only.',
   });
 };
 

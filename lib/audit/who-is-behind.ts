@@ -121,7 +121,7 @@ export const internalHosts: Question = (subject) => {
       severity: 'warning',
       rule: 'internal-hosts',
       message:
-        'It lets in any host of an internal network while credentials are on, in whichever network a visitor is.',
+        'It lets in any host of an internal network while credentials are on, on whatever network a visitor is.',
       counterexamples,
       remedy: 'Name the hosts that are meant.',
     },
@@ -158,8 +158,8 @@ export function everyOrigin({ text }: { readonly text: string }): Verdict {
     severity: 'warning',
     rule: 'every-origin',
     message: isOfExtensions
-      ? `"${text}" lets in every extension of that browser: any of them can read the answers, as far as they need no credentials.`
-      : `"${text}" lets in every host: any site can read the answers, as far as they need no credentials.`,
+      ? `"${text}" lets in every extension of that browser: any of them can read responses that need no credentials.`
+      : `"${text}" lets in every host: any site can read responses that need no credentials.`,
     counterexamples: [],
     remedy: isOfExtensions
       ? 'Leave it as it is if the API is public; else name the extensions.'

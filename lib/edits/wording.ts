@@ -26,14 +26,14 @@ function sideText(heading: string, difference: Difference): string {
     case 'some':
       return [heading, ...difference.examples, ...restOf(difference)].join('\n  ');
     case 'undecided':
-      return `${heading} none found, but that is not certain: ${difference.notCompared} comparisons of entries were too large`;
+      return `${heading} none found, but not proved: ${difference.notCompared} ${difference.notCompared === 1 ? 'comparison was' : 'comparisons were'} too large`;
   }
 }
 
 /** How many names it is about, where the examples do not show them all. */
 function restOf({ more, domains }: Extract<Difference, { kind: 'some' }>): readonly string[] {
   if (more === 'none') return [];
-  const rest = more === 'some' ? 'and more' : 'and perhaps more';
+  const rest = more === 'some' ? 'and more' : 'and possibly more';
   if (domains.count < 2) return [rest];
   return [`${rest} (${domains.isAtLeast ? 'at least ' : ''}${domains.count} registrable domains)`];
 }
@@ -79,7 +79,7 @@ export function linesText(lines: readonly LineChange[], style: Style): string {
 
 const UNDONE: Readonly<Record<UndoneLine['kind'], string>> = {
   'commented-out': 'commented out',
-  deleted: 'deleted, as there was no room for the comment',
+  deleted: 'deleted (no room for a comment)',
   'put-back': 'put back',
 };
 

@@ -25,13 +25,13 @@ const whole: readonly Mistake[] = [
   [/^[[{]["']|^[[\]{}],?$/, 'looks like JSON: write one entry per line, without brackets and quotes'],
   [/^~/, 'begins with "~", as nginx writes expressions: drop it'],
   [/^(?:re|regexp?|pcre|glob):(?!\/\/)/i, 'begins with the name of a syntax and a colon: drop both'],
-  [/^%r\W/, 'is a Ruby literal: write only what stands between its delimiters'],
+  [/^%r\W/, 'is a Ruby literal: write only what is between its delimiters'],
   [
     /^(?:r["']|["'`].*["'`][,;]$|r["'].*["'][,;]$)/s,
     'has quotes: drop them, and the "r" or comma beside them',
   ],
   [/^\/.*\/[a-z]*[,;]$/s, 'ends in a comma: drop it'],
-  [/^[a-z.]*(?:compile|regexp?)\(/i, 'is code: write only the expression, without what stands around it'],
+  [/^[a-z.]*(?:compile|regexp?)\(/i, 'is code: write only the expression, without the code around it'],
   [
     /:\[(?:\*|[0-9]{2,}(?:,[0-9]+)*|[0-9]+(?:,[0-9]+)+)\]$/,
     'has ports in brackets, as Spring writes them: write ":*" for any port, or an entry for each',
@@ -48,7 +48,7 @@ const whole: readonly Mistake[] = [
   [/\[\*\.\]/, 'has "[*.]", as Chrome writes it: write "*." for one label or more'],
   [
     /\[[a-z0-9.-]{2,}(?:\|[a-z0-9.-]{2,})+\]/,
-    'has alternatives in brackets, which stand for one character: write "(?:a|b)" with the dots escaped',
+    'has alternatives in brackets, which match one character: write "(?:a|b)" with the dots escaped',
   ],
   [/^\/\/[^/]/, 'has no scheme: write "https:" before the "//"'],
   [/^\*\.[^,;]*$/, 'has no scheme: write "https://" before the "*"'],

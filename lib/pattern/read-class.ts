@@ -127,7 +127,7 @@ function readClassCharacter(cursor: Cursor, classFrom: number): string {
 }
 
 function failAtEndOfClass(cursor: Cursor, from: number): never {
-  return cursor.fail('has a "[" without its "]"', from, 'add the "]", or write "\\[" for the character');
+  return cursor.fail('has an unclosed "["', from, 'add the "]", or write "\\[" for the character');
 }
 
 const controlCharacters: ReadonlyMap<string, string> = new Map([

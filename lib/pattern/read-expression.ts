@@ -78,7 +78,7 @@ class Reader {
     const { tree } = this.#choice();
     const cursor = this.#cursor;
     if (!cursor.atEnd())
-      cursor.fail('has a ")" without its "("', cursor.at, 'write "\\)" for the character, or drop it');
+      cursor.fail('has an unmatched ")"', cursor.at, 'write "\\)" for the character, or drop it');
     return tree;
   }
 
@@ -186,7 +186,7 @@ class Reader {
   #group(from: number, ignoreCaseBehind: boolean): Atom {
     const group = this.#choice();
     if (!this.#cursor.take(')')) {
-      this.#cursor.fail('has a "(" without its ")"', from, 'add the ")", or write "\\(" for the character');
+      this.#cursor.fail('has an unclosed "("', from, 'add the ")", or write "\\(" for the character');
     }
     this.#ignoreCase = ignoreCaseBehind;
     return group;
@@ -228,7 +228,7 @@ class Reader {
       );
     }
     if (cursor.sees('(?=') || cursor.sees('(?<=')) {
-      cursor.fail('has a lookaround, which RE2 does not support,', from, 'write out what may stand there');
+      cursor.fail('has a lookaround, which RE2 does not support,', from, 'write out what may match there');
     }
     if (cursor.sees('(?>')) {
       cursor.fail(

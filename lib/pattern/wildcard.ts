@@ -40,7 +40,7 @@ function misplacedStar(scheme: string, host: string, port: string): string | und
     return `has a "*" in its port ("${port}"): write ":*" for any port, or an entry for each port`;
   }
   if (host.includes('**')) {
-    return 'has "**": write one "*", which at the start of a host stands for one label or more';
+    return 'has "**": write one "*", which at the start of a host matches one or more labels';
   }
   const meant = hostMeantAsExpression(host);
   if (meant !== undefined) {

@@ -81,14 +81,18 @@ describe('writeParameter', () => {
 
   it('creates a parameter only if nobody else did', async () => {
     const write = { name: NAME, value: 'https://mine.example', tier: 'Standard' as const };
-    await expect(writeParameter(parameters, write)).rejects.toThrow('was created by somebody else meanwhile');
+    await expect(writeParameter(parameters, write)).rejects.toThrow(
+      'was created by someone else in the meantime',
+    );
   });
 
   it('writes nothing in place of a parameter that was deleted', async () => {
     const replaces = await latest();
     running.store.deleteParameter({ Name: NAME });
     const write = { name: NAME, value: 'https://mine.example', tier: 'Standard' as const, replaces };
-    await expect(writeParameter(parameters, write)).rejects.toThrow('was deleted by somebody else meanwhile');
+    await expect(writeParameter(parameters, write)).rejects.toThrow(
+      'was deleted by someone else in the meantime',
+    );
   });
 
   it('keeps type, key and description', async () => {
@@ -141,7 +145,7 @@ describe('applySteps', () => {
     somebodyWrites('https://theirs.example', `${PATH}/b`);
     await expect(apply()).rejects.toThrow(
       [
-        `${PATH}/b: ${PATH}/b was created by somebody else meanwhile: it is not written`,
+        `${PATH}/b: ${PATH}/b was created by someone else in the meantime: not written`,
         `Written before that: ${PATH}/a (version 1).`,
         `Not written: ${PATH}/c.`,
       ].join('\n'),
@@ -152,7 +156,7 @@ describe('applySteps', () => {
   it('ends between two writes on Ctrl-C, never in one', async () => {
     beforeEachWrite(() => interruption.request());
     await expect(apply()).rejects.toThrow(
-      `${PATH}/b: ended by Ctrl-C\nWritten before that: ${PATH}/a (version 1).\nNot written: ${PATH}/c.`,
+      `${PATH}/b: stopped by Ctrl-C\nWritten before that: ${PATH}/a (version 1).\nNot written: ${PATH}/c.`,
     );
     expect((await parameters.readAll()).map(({ name }) => name)).toEqual([`${PATH}/a`, NAME]);
   });
@@ -162,6 +166,6 @@ describe('applySteps', () => {
     beforeEachWrite(() => {
       throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
     });
-    await expect(apply()).rejects.toThrow('Whether it was written is not known: see its history.');
+    await expect(apply()).rejects.toThrow('It may have been written: check its history.');
   });
 });

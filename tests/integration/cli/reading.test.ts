@@ -150,7 +150,7 @@ describe('usage', () => {
     ['a file that is not there', ['audit', 'nowhere'], 'cannot read nowhere: ENOENT'],
     ['a path that is none', ['list', '--path', 'x'], '"x" is not a parameter path'],
     ['a parameter elsewhere', ['history', '/other'], '/other is not below'],
-    ['a parameter that is not there', ['history', 'other'], `there is no parameter ${PATH}/other`],
+    ['a parameter that is not there', ['history', 'other'], `parameter ${PATH}/other does not exist`],
   ])('ends with 2 for %s', async (_, commandLine, message) => {
     const { status, stdout, stderr } = await origins.run(commandLine);
     expect([status, stdout]).toEqual([2, '']);
@@ -162,7 +162,7 @@ describe('usage', () => {
     const { status, stderr } = await origins.run(['list'], { environment: { SSM_PORT: '1' } });
     expect([status, stderr]).toEqual([
       2,
-      'nothing answers at http://127.0.0.1:1: npm start is not running, or with another SSM_PORT\n',
+      'nothing answers at http://127.0.0.1:1: run npm start, or set SSM_PORT to its port\n',
     ]);
   });
 

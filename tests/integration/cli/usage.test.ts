@@ -203,7 +203,7 @@ describe.each(['CloudWatch Logs', 'the local run'])('usage from %s', (source) =>
   it('calls unknown what may have been used before there were records', async () => {
     const ended = await run(['usage', '--days', '60', '--json']);
     expect(usesIn(ended)[2]).toBe('https://unused.example.com 0 unknown');
-    expect(JSON.parse(ended.stdout).unknownBecause).toEqual([expect.stringContaining('the records begin')]);
+    expect(JSON.parse(ended.stdout).unknownBecause).toEqual([expect.stringContaining('records start')]);
   });
 
   it('says nothing of what is older than the days asked for', async () => {
@@ -256,9 +256,9 @@ describe('usage from CloudWatch Logs', () => {
   });
 
   it.each([
-    ['no such log group', ['usage', '--stage', 'prod', '--log-group', 'x'], 'there is no log group x'],
-    ['no stack known', ['usage', '--path', '/other'], 'which log groups?'],
-    ['no days', ['usage', '--days', '0'], 'It is a number of days'],
+    ['no such log group', ['usage', '--stage', 'prod', '--log-group', 'x'], 'log group x does not exist'],
+    ['no stack known', ['usage', '--path', '/other'], 'no log groups found'],
+    ['no days', ['usage', '--days', '0'], 'It must be a number of days'],
   ])('ends with 2 for %s', async (_, commandLine, message) => {
     const { status, stderr } = await runOnAws(commandLine);
     expect(status).toBe(2);
@@ -271,7 +271,7 @@ describe('usage from CloudWatch Logs', () => {
     logs.failure = undefined;
     expect([status, stderr]).toEqual([
       2,
-      'CloudWatch Logs has too many queries at once: try again in a minute\n',
+      'too many concurrent CloudWatch Logs queries: try again in a minute\n',
     ]);
   });
 });

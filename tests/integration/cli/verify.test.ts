@@ -37,7 +37,7 @@ describe('verify', () => {
   it('ends with 0 for an API that answers as the allowlist says', async () => {
     const url = await startApi((origin) => (origin === ALLOWED ? origin : undefined));
     const { status, stdout } = await origins.run(['verify', url, '/hello', '/other']);
-    expect(stdout).toContain('answers are what the allowlist says.');
+    expect(stdout).toContain('answers match the allowlist.');
     expect(stdout).not.toContain('DIFFERS');
     expect(status).toBe(0);
   });

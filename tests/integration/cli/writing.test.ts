@@ -73,7 +73,7 @@ describe('a write', () => {
   it('needs --yes where nobody can be asked', async () => {
     const { status, stderr } = await origins.run(['add', 'https://new.example']);
     expect(status).toBe(2);
-    expect(stderr).toContain('there is no terminal to ask on; give --yes');
+    expect(stderr).toContain('no terminal to confirm on; use --yes');
     expect(origins.read('main')).toBe('https://www.example.com\n');
   });
 
@@ -106,7 +106,7 @@ describe('a write', () => {
 
   it('takes no empty text, as of a pipe that broke', async () => {
     const { status, stderr } = await origins.run(['put', 'main', '-', '--yes']);
-    expect([status, stderr]).toEqual([2, expect.stringContaining('there is no text')]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('the text is empty')]);
     expect(origins.read('main')).toBe('https://www.example.com\n');
   });
 
@@ -157,7 +157,7 @@ describe('edit', () => {
     const environment = { EDITOR: editorAdding('https://new.example/') };
     const { status, stderr } = await origins.run(['edit', 'main', '--yes'], { environment });
     expect(status).toBe(1);
-    const [, kept = ''] = /^Your text is kept in (\S+)\.$/m.exec(stderr) ?? [];
+    const [, kept = ''] = /^Your text is saved in (\S+)\.$/m.exec(stderr) ?? [];
     expect(readFileSync(kept, 'utf8')).toContain('https://new.example/');
     expect(statSync(kept).mode & 0o777).toBe(0o600);
   });
@@ -166,7 +166,7 @@ describe('edit', () => {
     const { status, stderr } = await origins.run(['edit', 'main', '--yes'], {
       environment: { EDITOR: 'false' },
     });
-    expect([status, stderr]).toEqual([2, expect.stringContaining('ended with status 1: nothing written')]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('exited with status 1: nothing written')]);
   });
 
   it('loses no edit that somebody else makes meanwhile', async () => {
@@ -178,7 +178,7 @@ describe('edit', () => {
     const environment = { EDITOR: `${process.execPath} ${script}` };
     const { status, stderr } = await origins.run(['edit', 'main', '--yes'], { environment });
     expect(status).toBe(2);
-    expect(stderr).toContain('was changed by somebody else meanwhile (version 1 was read, now it is 2)');
+    expect(stderr).toContain('was changed by someone else in the meantime (version 1 when read, now 2)');
     expect(origins.read('main')).toBe('https://theirs.example');
   });
 });
@@ -219,7 +219,7 @@ describe('history, rollback and diff', () => {
     origins.write('main', `${String.raw`https://.*example\.com`}\nhttps://www.example.com`);
     const { stdout } = await origins.run(['rollback', 'main', '--dry-run']);
     expect(stdout).toMatch(/^update \S+\/main \(version 3, back to version 2, written at 20\S+Z by \S+\)\n/);
-    expect(stdout).toContain('Warning: this goes back to a version that had findings already');
+    expect(stdout).toContain('Warning: this restores a version that already had these findings');
     expect(stdout).toContain('[registrable-by-anyone]');
   });
 
@@ -257,7 +257,7 @@ describe('pull and push', () => {
   it('delete only where that is asked for', async () => {
     file('git/other.txt', 'https://other.example\n');
     const kept = await origins.run(['push', 'git', '--yes']);
-    expect([kept.status, kept.stderr]).toEqual([0, expect.stringContaining(`Left alone`)]);
+    expect([kept.status, kept.stderr]).toEqual([0, expect.stringContaining(`Left unchanged`)]);
     expect(origins.read('main')).toBeDefined();
     expect(await origins.run(['push', 'git', '--yes', '--delete'])).toMatchObject({ status: 0 });
     expect(origins.read('main')).toBeUndefined();
@@ -266,7 +266,7 @@ describe('pull and push', () => {
   it('keep out of other folders', async () => {
     origins.write('../../../../outside', 'https://a.example');
     const { status, stderr } = await origins.run(['pull', 'git']);
-    expect([status, stderr]).toEqual([2, expect.stringContaining('cannot be kept in a file')]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('cannot store parameter')]);
   });
 
   it('overwrite no file unasked', async () => {

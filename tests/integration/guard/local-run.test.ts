@@ -74,7 +74,7 @@ describe('npm start', () => {
     const undone = `${GOOD}\n# ${BAD} # commented out by the guard: registrable-by-anyone`;
     expect(await textsOf('bad')).toEqual([GOOD, `${GOOD}\n${BAD}`, undone]);
     await put('bad', BAD);
-    await told('STAYS: somebody has written again, within an hour, what the guard had undone.');
+    await told('STAYS: within an hour of a rollback, someone made these changes again.');
     expect(await textsOf('bad')).toEqual([GOOD, `${GOOD}\n${BAD}`, undone, BAD]);
     expect(output).not.toContain('bad version 3');
   });
@@ -97,7 +97,7 @@ describe('npm start', () => {
   it('prints what a deletion means', async () => {
     await put('short-lived', '!https://bad.example');
     await ssm.deleteParameter({ Name: `${PATH}/short-lived` });
-    await told('in the rest): short-lived');
+    await told('in what remains): short-lived');
   });
 
   it('tells the guard nothing of parameters elsewhere', async () => {

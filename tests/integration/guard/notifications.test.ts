@@ -70,7 +70,7 @@ describe('a notification through SNS', () => {
     await topicNotifications(TOPIC, clientOf(sns.url))({ subject: 'Edit', body: character.repeat(300_000) });
     const message = new URLSearchParams(sns.bodies[0]).get('Message') ?? '';
     expect(Buffer.byteLength(message)).toBeLessThanOrEqual(262_144);
-    expect(message).toMatch(/\n\[cut off here: SNS takes 256 KiB\]\n$/);
+    expect(message).toMatch(/\n\[cut off: the SNS limit is 256 KiB\]\n$/);
   });
 
   it('fails where SNS refuses it', async () => {

@@ -13,7 +13,7 @@ const lines = (count: number, line: (index: number) => string) =>
 const digits = (index: number, count = 4) => String(index).padStart(count, '0');
 const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
 
-const tooMany = 'is among the largest of too many entries that are tried on the same origins';
+const tooMany = 'is among the largest of too many entries that can match the same origins';
 
 describe('a realistic list comes nowhere near the budget', () => {
   const nowhereNear = LIST_TRANSITIONS_LIMIT / 2;

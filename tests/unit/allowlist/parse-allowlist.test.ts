@@ -110,7 +110,7 @@ describe('a line', () => {
       pattern: { kind: 'regular-expression' },
     });
     expect(parseOne(longest.padEnd(1_025, 'a'))).toMatchObject({
-      reason: 'has 1025 characters, more than 1024: split it into several entries',
+      reason: 'has 1025 characters (maximum 1024): split it into several entries',
     });
   });
 });

@@ -73,7 +73,7 @@ describe('a line is refused', () => {
     [
       'for two wildcards in a row',
       'https://**.example.com',
-      'has "**": write one "*", which at the start of a host stands for one label or more',
+      'has "**": write one "*", which at the start of a host matches one or more labels',
     ],
     [
       'for a wildcard in the port',
@@ -141,7 +141,7 @@ describe('a line is refused', () => {
     [
       'for a Ruby literal',
       '%r{https://a\\.example}',
-      'is a Ruby literal: write only what stands between its delimiters',
+      'is a Ruby literal: write only what is between its delimiters',
     ],
     [
       'for alternatives in braces',
@@ -189,7 +189,7 @@ describe('a line is refused', () => {
     [
       'for alternatives in brackets',
       'https://[www|app].example.com',
-      'has alternatives in brackets, which stand for one character: write "(?:a|b)" with the dots escaped',
+      'has alternatives in brackets, which match one character: write "(?:a|b)" with the dots escaped',
     ],
     ['for a variable', '{{STAGE}}', braces],
     ['for a placeholder', 'https://{subdomain:[a-z]+}.example.com', braces],
@@ -197,7 +197,7 @@ describe('a line is refused', () => {
     [
       'for code',
       'regexp.MustCompile(`https://.*`)',
-      'is code: write only the expression, without what stands around it',
+      'is code: write only the expression, without the code around it',
     ],
     ['for two denials', '!!https://a.example', 'has more than one "!": write one'],
     ['for denying nothing', '!', 'has nothing to deny after "!"'],
@@ -298,12 +298,12 @@ describe('a line is refused', () => {
     [
       'for a group without its end',
       'https://(a\\.example',
-      'has a "(" without its ")" at character 9: add the ")", or write "\\(" for the character',
+      'has an unclosed "(" at character 9: add the ")", or write "\\(" for the character',
     ],
     [
       'for a group that ends before it begins',
       'https://a\\.example)|(.*',
-      'has a ")" without its "(" at character 19: write "\\)" for the character, or drop it',
+      'has an unmatched ")" at character 19: write "\\)" for the character, or drop it',
     ],
     [
       'for a count beyond the limit',
@@ -320,7 +320,7 @@ describe('a line is refused', () => {
     [
       'for what cannot be told of it',
       `https://(${[...'abcdefghijkl'].map((letter) => `[a-z.]*${letter}[a-z.]{${letter.charCodeAt(0) - 80}}`).join('|')})`,
-      'takes too long to be proved not to match any foreign origin: write it simpler, or begin or end the host with literal text',
+      'is too complex to prove that it matches no foreign origin: simplify it, or begin or end the host with literal text',
     ],
     [
       'for it under another scheme',

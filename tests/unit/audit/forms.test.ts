@@ -99,7 +99,7 @@ describe('several findings', () => {
 
   it.each([
     [String.raw`https://www\\.example\\.com`, 'doubled'],
-    [String.raw`example\.com$`, 'a part of an origin'],
+    [String.raw`example\.com$`, 'only part of an origin'],
     [String.raw`https://www\.example\.com/.*`, 'a path'],
     [String.raw`https://WWW\.example\.com`, 'upper case'],
     [String.raw`https://www\.example\.com:443`, 'a port'],

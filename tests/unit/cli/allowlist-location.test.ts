@@ -71,6 +71,6 @@ describe('locateAllowlist', () => {
   });
 
   it('asks which one where nothing says it', () => {
-    expect(() => locateAllowlist({}, [], {})).toThrow('which allowlist?');
+    expect(() => locateAllowlist({}, [], {})).toThrow('no allowlist given');
   });
 });

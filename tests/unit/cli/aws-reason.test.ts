@@ -28,10 +28,7 @@ describe('awsReason', () => {
       anError('ThrottlingException', 'Rate exceeded'),
       /^Parameter Store is busy \(ThrottlingException\): try again/,
     ],
-    [
-      anError('Error', 'getaddrinfo ENOTFOUND x', { code: 'ENOTFOUND' }),
-      /^Parameter Store cannot be reached: /,
-    ],
+    [anError('Error', 'getaddrinfo ENOTFOUND x', { code: 'ENOTFOUND' }), /^cannot reach Parameter Store: /],
     [
       anError('ValidationException', 'No {{}}', { $metadata: {} }),
       /^Parameter Store: ValidationException: No/,
@@ -43,7 +40,7 @@ describe('awsReason', () => {
   it('says that the local run is not there', () => {
     const refused = anError('Error', 'connect ECONNREFUSED', { code: 'ECONNREFUSED' });
     expect(awsReason(refused, { localUrl: 'http://127.0.0.1:4583' })).toMatch(
-      /^nothing answers at http:\/\/127\.0\.0\.1:4583: npm start is not running/,
+      /^nothing answers at http:\/\/127\.0\.0\.1:4583: run npm start/,
     );
   });
 

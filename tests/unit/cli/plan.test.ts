@@ -62,7 +62,7 @@ describe('storedText', () => {
   });
 
   it.each(['', '\n', ' \r\n\t'])('takes %j for a mistake', (text) => {
-    expect(() => storedText(text)).toThrow('there is no text');
+    expect(() => storedText(text)).toThrow('the text is empty');
   });
 
   it('takes texts for the same that are stored the same', () => {

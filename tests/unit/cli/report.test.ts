@@ -22,7 +22,7 @@ describe('countsText', () => {
     [[finding], '1 error'],
     [
       [finding, finding, { ...finding, severity: 'warning' }, { ...finding, severity: 'info' }],
-      '2 errors, 1 warning, 1 to know',
+      '2 errors, 1 warning, 1 note',
     ],
   ])('counts %#', (findings, text) => {
     expect(countsText(findings)).toBe(text);

@@ -52,14 +52,10 @@ describe('usage', () => {
   });
 
   it.each<[string, Partial<Recorded>, string]>([
-    ['a summary was cut', { cut: 3 }, 'for 3 decisions a summary had no room'],
-    ['records begin later', { begin: NOW - DAY_MS }, 'the records begin 2026-11-21 00:00 UTC'],
-    ['there are none', { begin: Number.POSITIVE_INFINITY }, 'the records begin nowhere'],
-    [
-      'functions served without a summary',
-      { requests: 0, decisions: [] },
-      'no summary tells of the requests',
-    ],
+    ['a summary was cut', { cut: 3 }, '3 decisions did not fit into a summary'],
+    ['records begin later', { begin: NOW - DAY_MS }, 'records start 2026-11-21 00:00 UTC'],
+    ['there are none', { begin: Number.POSITIVE_INFINITY }, 'there are no records'],
+    ['functions served without a summary', { requests: 0, decisions: [] }, 'no summary covers the requests'],
     [
       'an environment ended with too much to tell',
       { served: 30, hadTooManyNew: true },

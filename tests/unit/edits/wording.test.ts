@@ -73,7 +73,7 @@ describe('differenceText', () => {
       some('some', 'https://a.example', 'https://b.example'),
       'Newly allowed: none\nNo longer allowed:\n  https://a.example\n  https://b.example\n  and more',
     ],
-    ['that there may be more', some('unknown', 'x'), none, 'Newly allowed:\n  x\n  and perhaps more\n'],
+    ['that there may be more', some('unknown', 'x'), none, 'Newly allowed:\n  x\n  and possibly more\n'],
     [
       'how many registrable domains there are',
       {
@@ -108,7 +108,7 @@ describe('undoneText', () => {
     ).toBe(
       [
         '  line 2, commented out: https://.* [every-origin]',
-        '  line 3, deleted, as there was no room for the comment: x\\u{202e}',
+        '  line 3, deleted (no room for a comment): x\\u{202e}',
         '  line 1, put back: !https://b.example [plain-http]',
       ].join('\n'),
     );

@@ -27,11 +27,11 @@ describe('a change event', () => {
     ['an event of another kind', { ...changeEvent('Update', 0), 'detail-type': 'Other' }, 'not a Parameter'],
     ['no detail', { 'detail-type': 'Parameter Store Change', time: '2026-11-22T12:00:00Z' }, 'not a Param'],
     ['a label', changeEvent('LabelParameterVersion', 0), '"LabelParameterVersion" of'],
-    ['no time', { ...changeEvent('Update', 0), time: undefined }, `the change of ${NAME} has no time`],
+    ['no time', { ...changeEvent('Update', 0), time: undefined }, `the event for ${NAME} has no valid time`],
     [
       'a time that is none',
       { ...changeEvent('Update', 0), time: 'soon' },
-      `the change of ${NAME} has no time`,
+      `the event for ${NAME} has no valid time`,
     ],
   ])('with %s is refused', (_, event, message) => {
     expect(() => readEvent(event)).toThrow(message);

@@ -107,7 +107,7 @@ describe('in rollback mode the guard', () => {
     world.write(full);
     await world.deliver('rollback');
     expect(world.text()).toBe(full.replace(BAD, '# guard'));
-    expect(world.mail[0]?.body).toContain(`deleted, as there was no room for the comment: ${BAD}`);
+    expect(world.mail[0]?.body).toContain(`deleted (no room for a comment): ${BAD}`);
     world.write(full);
     await world.deliver('rollback');
     expect(world.text()).toBe(full);
@@ -142,7 +142,9 @@ describe('whoever insists', () => {
     world.write(BAD, NAME, 59 * 60);
     expect(await world.deliver('rollback')).toEqual(['reported']);
     expect(world.text()).toBe(BAD);
-    expect(world.mail.at(-1)?.body).toContain(`STAYS: somebody has written again, within an hour`);
+    expect(world.mail.at(-1)?.body).toContain(
+      `STAYS: within an hour of a rollback, someone made these changes again`,
+    );
   });
 
   it.each<[string, (its: World) => Promise<void>]>([
@@ -203,7 +205,7 @@ describe('an entry that is moved or copied', () => {
     world.write(BAD, OTHER);
     expect(await world.deliver('rollback')).toEqual(['reported']);
     expect(world.text(OTHER)).toBe(BAD);
-    expect(world.subjects()).toEqual(['edit (1 to know): other version 1']);
+    expect(world.subjects()).toEqual(['edit (1 note): other version 1']);
   });
 
   it('is as bad as the one that it was copied from in the same moment', async () => {
@@ -315,7 +317,7 @@ describe('an event', () => {
   it('of what was deleted since is left to the later event', async () => {
     world.delete();
     expect(await world.deliver('report')).toEqual(['gone', 'reported']);
-    expect(world.subjects()).toEqual(['parameter deleted (no findings in the rest): main']);
+    expect(world.subjects()).toEqual(['parameter deleted (no findings in what remains): main']);
   });
 
   it('of a deletion is left to the later event, if it was created anew since', async () => {
@@ -361,7 +363,7 @@ describe('whatever goes wrong', () => {
   it('in Parameter Store, that it does not show the version yet, is thrown', async () => {
     const event = changeEvent('Update', world.seconds + 60);
     await expect(world.guard('report', event)).rejects.toThrow(
-      `Parameter Store does not show yet what was written to ${NAME}`,
+      `Parameter Store does not return the latest version to ${NAME}`,
     );
   });
 
@@ -443,7 +445,7 @@ describe('the look of its own', () => {
     world.write(BAD);
     world.write(ALSO_BAD, OTHER);
     world.faults.set('overwrite', [new Error('AccessDenied')]);
-    await expect(world.guard('rollback', look)).rejects.toThrow('1 parameters could not be looked at');
+    await expect(world.guard('rollback', look)).rejects.toThrow('1 parameters could not be checked');
     expect(world.text(OTHER)).toBe(commentedOut(ALSO_BAD));
   });
 });

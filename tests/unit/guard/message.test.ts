@@ -72,24 +72,24 @@ or, with the AWS CLI alone:
 describe('the message about an edit', () => {
   it('says whose, who wrote what when, how to go back, which origins change, the lines, and what is wrong', () => {
     expect(editMessage(owner, place, report)).toEqual({
-      subject: '[prod 123456789012] Allowlist edit (1 error, 1 to know): main version 2',
+      subject: '[prod 123456789012] Allowlist edit (1 error, 1 note): main version 2',
       body: `\
-${NAME}: version 2 took the place of version 1.
+${NAME}: version 2 replaced version 1.
 Written at 2026-11-22T12:00:00.000Z by arn:aws:sts::123456789012:assumed-role/ops/ada.
 
-To put version 1 back:
+To restore version 1:
 ${PUT_BACK_1}
-In force now, compared with before:
+Effect on origins:
 Newly allowed:
   https://0example.com
   and more
 No longer allowed: none
 
-Lines that version 2 changes:
+Lines changed in version 2:
 -    1  ${CLEAN}
 +    1  ${BAD}
 
-What the audit finds new:
+New findings:
 error ${NAME}:1  ${BAD}
     It lets in anyone. [registrable-by-anyone]
     e.g. https://0example.com  https://1example.com
@@ -107,22 +107,20 @@ info ${NAME}:2  ${CLEAN}
       difference: { allowed: none, revoked: none },
       rollback: rolledBack,
     });
-    expect(subject).toBe(
-      '[prod 123456789012] Allowlist edit (1 error, 1 to know, rolled back): main version 2',
-    );
+    expect(subject).toBe('[prod 123456789012] Allowlist edit (1 error, 1 note, rolled back): main version 2');
     expect(body).toContain(
-      'ROLLED BACK: the guard has undone what let strangers in, as version 3. The rest of the edit is in force.\n' +
+      'ROLLED BACK: the guard undid the lines that let strangers in, as version 3. The rest of the edit is in force.\n' +
         `  line 1, commented out: ${BAD} [registrable-by-anyone]\n`,
     );
     expect(body).toContain(
-      `write it again within an hour, and the guard will leave it:\n  npm run -s origins -- rollback '${NAME}' --to 2 --force --path '${PATH}' --region eu-west-1\n`,
+      `write it again within an hour and the guard will leave it in force:\n  npm run -s origins -- rollback '${NAME}' --to 2 --force --path '${PATH}' --region eu-west-1\n`,
     );
-    expect(body).toContain('In force now, compared with before:\nNo origin changes.\n');
-    expect(body).not.toContain('To put version');
+    expect(body).toContain('Effect on origins:\nNo origin changes.\n');
+    expect(body).not.toContain('To restore version');
   });
 
   it.each<[string, Partial<EditReport>, string]>([
-    ['a new parameter', { edit: newParameter }, `${NAME} is new, with version 2.`],
+    ['a new parameter', { edit: newParameter }, `${NAME} is new (version 2).`],
     [
       'how to undo a new parameter',
       { edit: newParameter },
@@ -131,23 +129,23 @@ info ${NAME}:2  ${CLEAN}
     [
       'a burst',
       { edit: { ...edit, first: second, after: third, latest: third } },
-      'by arn:aws:sts::123456789012:assumed-role/ops/ada, the last of several writes that are reported together.\n',
+      'by arn:aws:sts::123456789012:assumed-role/ops/ada, the last of several writes reported together.\n',
     ],
     [
       'a version that says the same',
       { edit: { ...edit, before: second, after: second } },
-      'No line changes.\n',
+      'No lines changed.\n',
     ],
-    ['no findings', { findings: [] }, 'The audit finds nothing new.\n'],
+    ['no findings', { findings: [] }, 'No new findings.\n'],
     [
       'somebody who insists',
       { rollback: { ...nothingDone, insisted: [BAD] } },
-      `STAYS: somebody has written again, within an hour, what the guard had undone. It is in force, and the guard leaves it.\n  ${BAD}\n`,
+      `STAYS: within an hour of a rollback, someone made these changes again. They are in force, and the guard leaves them.\n  ${BAD}\n`,
     ],
     [
       'what it cannot undo',
       { rollback: { ...nothingDone, left: [error] } },
-      `NOT ROLLED BACK: what the guard cannot undo is in force.\nerror ${NAME}:1  ${BAD}\n`,
+      `NOT ROLLED BACK: the guard could not undo these. They are in force.\nerror ${NAME}:1  ${BAD}\n`,
     ],
     [
       'what would steer a terminal',
@@ -169,7 +167,7 @@ info ${NAME}:2  ${CLEAN}
     [
       'parameters that did not count',
       { unreadable: [`${PATH}/secret`] },
-      `Judged without these, which cannot be decrypted: ${PATH}/secret\n`,
+      `Not checked, because they cannot be decrypted: ${PATH}/secret\n`,
     ],
   ])('tells of %s', (_, changes, text) => {
     expect(bodyOf(changes)).toContain(text);
@@ -215,9 +213,9 @@ info ${NAME}:2  ${CLEAN}
 describe('the message about a deletion', () => {
   it('says what cannot be told, what is wrong in the rest, and how to create the parameter again', () => {
     const { subject, body } = deletionMessage(owner, place, NOON, [error]);
-    expect(subject).toBe('[prod 123456789012] Allowlist parameter deleted (1 error in the rest): main');
+    expect(subject).toBe('[prod 123456789012] Allowlist parameter deleted (1 error in what remains): main');
     expect(body).toContain(`${NAME} was deleted at 2026-11-22T12:00:00.000Z.\n`);
-    expect(body).toContain(`Error findings in what remains of the allowlist:\nerror ${NAME}:1  ${BAD}\n`);
+    expect(body).toContain(`Error findings in the remaining allowlist:\nerror ${NAME}:1  ${BAD}\n`);
     expect(body).toContain(
       `  aws ssm put-parameter --region eu-west-1 --name '${NAME}' --type String --value file://origins.txt\n`,
     );

@@ -72,9 +72,9 @@ describe('RE2 syntax', () => {
   });
 
   it.each([
-    ['(a', 'has a "(" without its ")" at character 1: add the ")", or write "\\(" for the character'],
-    ['a)b', 'has a ")" without its "(" at character 2: write "\\)" for the character, or drop it'],
-    ['a[bc', 'has a "[" without its "]" at character 2: add the "]", or write "\\[" for the character'],
+    ['(a', 'has an unclosed "(" at character 1: add the ")", or write "\\(" for the character'],
+    ['a)b', 'has an unmatched ")" at character 2: write "\\)" for the character, or drop it'],
+    ['a[bc', 'has an unclosed "[" at character 2: add the "]", or write "\\[" for the character'],
     ['*a', 'has "*" with nothing to repeat at character 1: write ".*" for any text, or escape it with "\\"'],
     [
       'a**',
