@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/freshness/ports/clock';
-import type { Count } from '../../lib/freshness/ports/count';
 import type { Log } from '../../lib/freshness/ports/log';
+import type { Metrics } from '../../lib/freshness/ports/metrics';
 import type { GuardConfiguration } from './configuration';
 import type { Notify } from './notifications';
 import type { ParameterAccess } from './parameter-access';
@@ -12,5 +12,5 @@ export interface GuardDependencies {
   readonly notify: Notify;
   readonly clock: Pick<Clock, 'now' | 'after'>;
   readonly log: Log;
-  readonly count: Count;
+  readonly count: Metrics;
 }

@@ -1,6 +1,6 @@
 import { systemClock } from '../../lib/freshness/system-clock';
 import { createLog } from '../../lib/telemetry/logger';
-import { createCount } from '../../lib/telemetry/metrics';
+import { createMetrics } from '../../lib/telemetry/metrics';
 import { readGuardConfiguration } from './configuration';
 import { createGuard } from './guard';
 import { printedNotifications, topicNotifications } from './notifications';
@@ -16,5 +16,5 @@ export const handler = createGuard({
   notify: topicArn === undefined ? printedNotifications(process.stdout) : topicNotifications(topicArn),
   clock: systemClock,
   log: createLog(),
-  count: createCount(allowlistPath),
+  count: createMetrics(allowlistPath),
 });

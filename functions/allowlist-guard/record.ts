@@ -1,13 +1,13 @@
 import type { Finding, Severity } from '../../lib/audit/finding';
 import { SEVERITIES } from '../../lib/audit/finding-counts';
 import { severestFirst } from '../../lib/edits/wording';
-import type { Count, Countable } from '../../lib/freshness/ports/count';
 import type { Log } from '../../lib/freshness/ports/log';
+import type { MetricName, Metrics } from '../../lib/freshness/ports/metrics';
 
 /** One by one, the severest first; the metrics count all of them, and the command line names them. */
 const FINDINGS_LOGGED = 20;
 
-const COUNTED: Record<Severity, Countable> = {
+const COUNTED: Record<Severity, MetricName> = {
   error: 'ErrorFindings',
   warning: 'WarningFindings',
   info: 'InfoFindings',
@@ -15,7 +15,7 @@ const COUNTED: Record<Severity, Countable> = {
 
 /** Logs findings and counts them. */
 export function record(
-  { log, count }: { readonly log: Log; readonly count: Count },
+  { log, count }: { readonly log: Log; readonly count: Metrics },
   findings: readonly Finding[],
 ): void {
   for (const finding of severestFirst(findings).slice(0, FINDINGS_LOGGED)) {

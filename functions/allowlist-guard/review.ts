@@ -92,14 +92,12 @@ export function createReview({ configuration, access, notify, clock, log, count 
         if (outcome !== 'edited-again') return outcome;
       } catch (error) {
         // Whoever tries again must not take this for work under way.
-        await access
-          .unlabel(edit.after, SEEN)
-          .catch((failure) =>
-            log.warn('label could not be removed from the version', {
-              parameter: place.name,
-              error: failure,
-            }),
-          );
+        await access.unlabel(edit.after, SEEN).catch((failure) =>
+          log.warn('label could not be removed from the version', {
+            parameter: place.name,
+            error: failure,
+          }),
+        );
         throw error;
       }
     }

@@ -1,11 +1,11 @@
-/** More registrable domains than these in one entry, and it is no list of somebody's own any more. */
-export const HANDFUL = 5;
+/** Names or ports that an entry may leave open before it counts as open to strangers rather than as a short list of somebody's own. */
+export const OPEN_NAMES_LIMIT = 5;
 
 /** How many counterexamples a finding shows. */
 export const EXAMPLES = 3;
 
 /** With so many registrable domains found that make good examples, no more are looked for. */
-export const DOMAINS_ENOUGH = 30;
+export const GOOD_EXAMPLES_LIMIT = 30;
 
 /** So many registrable domains are looked at, good examples or not. */
 export const DOMAINS_LIMIT = 2_500;

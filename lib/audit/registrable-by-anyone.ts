@@ -1,5 +1,5 @@
 import type { Finding, Verdict } from './finding';
-import { EXAMPLES, HANDFUL } from './limits';
+import { EXAMPLES, OPEN_NAMES_LIMIT } from './limits';
 import type { DomainsBelow, StrangeDomain } from './registrable-domains';
 import { shorterFirst } from './shortest-origins';
 import type { Question, Subject } from './subject';
@@ -17,10 +17,10 @@ const REMEDY = 'Name the host down to a domain that is yours, with a dot in fron
 function strangers(subject: Subject, below: readonly DomainsBelow[]): readonly Verdict[] {
   const withOthers = below.filter(({ others }) => others.length > 0);
   const others = withOthers.flatMap((each) => each.others);
-  const proven = provenDomains(subject, byConviction(others), Math.max(EXAMPLES, HANDFUL + 1));
+  const proven = provenDomains(subject, byConviction(others), Math.max(EXAMPLES, OPEN_NAMES_LIMIT + 1));
   if (proven.length === 0) return [];
   const counterexamples = proven.map(({ origin }) => origin);
-  if (proven.length <= HANDFUL) {
+  if (proven.length <= OPEN_NAMES_LIMIT) {
     const named = proven.map(({ domain }) => domain);
     const message = `It lets in ${list(named)} without spelling ${named.length === 1 ? 'it' : 'them'} out: if ${
       named.length === 1 ? 'that is' : 'one of them is'
@@ -41,11 +41,11 @@ function whatIsOpen(below: readonly DomainsBelow[]): Pick<Finding, 'rule' | 'mes
     const message = `It leaves ${listSuffixes(open)} open: anyone can register a name below a public suffix.`;
     return { rule: 'open-public-suffix', message };
   }
-  if (below.length > HANDFUL) {
+  if (below.length > OPEN_NAMES_LIMIT) {
     const message = `It leaves open which public suffix it is (${listSuffixes(below)}): anyone can register such a name.`;
     return { rule: 'open-public-suffix', message };
   }
-  const message = `It lets in more than ${HANDFUL} registrable domains below ${listSuffixes(below)}: anyone can register one of them.`;
+  const message = `It lets in more than ${OPEN_NAMES_LIMIT} registrable domains below ${listSuffixes(below)}: anyone can register one of them.`;
   return { rule: 'registrable-by-anyone', message };
 }
 
@@ -62,7 +62,7 @@ function list(names: readonly string[]): string {
 
 function severalDomains(subject: Subject, below: readonly DomainsBelow[]): readonly Verdict[] {
   const named = below.flatMap((each) => each.named);
-  if (named.length <= HANDFUL) return [];
+  if (named.length <= OPEN_NAMES_LIMIT) return [];
   const proven = provenDomains(subject, named, EXAMPLES);
   if (proven.length === 0) return [];
   const count = subject.domains.isComplete ? `${named.length}` : `at least ${named.length}`;

@@ -1,10 +1,10 @@
 import { DEAD } from '../pattern/subset-automaton';
 import { anyLabel, type HostEnds, registrableLabel } from './host-ends';
 import {
-  DOMAINS_ENOUGH,
   DOMAINS_LIMIT,
   EXAMPLES,
-  HANDFUL,
+  GOOD_EXAMPLES_LIMIT,
+  OPEN_NAMES_LIMIT,
   OPENNESS_EDGES_LIMIT,
   SPELLED_OUT_LIMIT,
 } from './limits';
@@ -137,7 +137,9 @@ class Walk {
   }
 
   #isEnough(): boolean {
-    return this.#near >= DOMAINS_ENOUGH || this.#others >= DOMAINS_LIMIT || this.#named >= SPELLED_OUT_LIMIT;
+    return (
+      this.#near >= GOOD_EXAMPLES_LIMIT || this.#others >= DOMAINS_LIMIT || this.#named >= SPELLED_OUT_LIMIT
+    );
   }
 
   /** The label in front of a public suffix makes a registrable domain, unless the list knows more about it. */
@@ -149,7 +151,7 @@ class Walk {
       const before = this.#others;
       const isFilled = this.#addDomains(place, node.isPlatform ? 'first' : 'near-start');
       if (!isFilled) this.#addDomains(place, 'anywhere');
-      if (this.#others - before > HANDFUL && this.#canAskForOpenness()) this.#askForOpenness(place);
+      if (this.#others - before > OPEN_NAMES_LIMIT && this.#canAskForOpenness()) this.#askForOpenness(place);
     }
     for (const [label, child, before] of this.#childrenAt(node, at)) {
       const name = `${label}.${suffix}`;
@@ -166,7 +168,7 @@ class Walk {
       if (node.children.has(label) || !isDecodable(label)) continue;
       this.#add({ name: `${label}.${suffix}`, suffix, isPlatform: node.isPlatform }, where !== 'anywhere');
       // Of many suffixes, none has to be looked at closely.
-      const enough = this.#others > MANY ? 0 : HANDFUL;
+      const enough = this.#others > MANY_DOMAINS_LIMIT ? 0 : OPEN_NAMES_LIMIT;
       if (this.#others - before > enough || this.#named >= SPELLED_OUT_LIMIT) {
         this.#isComplete = false;
         return true;
@@ -189,7 +191,7 @@ class Walk {
       const name = `${label}.${suffix}`;
       const domain = { name, suffix, isPlatform: node.isPlatform };
       this.#enter(anyOther, name, this.hosts.label(at, label), domain);
-      if (this.#others - before > HANDFUL || ++count > SUFFIXES_LIMIT) {
+      if (this.#others - before > OPEN_NAMES_LIMIT || ++count > SUFFIXES_LIMIT) {
         this.#isComplete = false;
         break;
       }
@@ -230,7 +232,7 @@ class Walk {
     for (const label of this.hosts.labels(at, registrableLabel, 'not-first')) {
       if (children.has(label)) continue;
       this.#enter(anyOther, `${label}.${name}`, this.hosts.label(at, label), domain);
-      if (++count > HANDFUL) {
+      if (++count > OPEN_NAMES_LIMIT) {
         this.#isComplete = false;
         break;
       }
@@ -265,7 +267,7 @@ class Walk {
 }
 
 /** With so many domains that are not spelled out, one more suffix is no more than one more. */
-const MANY = 10 * HANDFUL;
+const MANY_DOMAINS_LIMIT = 10 * OPEN_NAMES_LIMIT;
 
 /** How many labels a `*` rule may be followed into. */
 const SUFFIXES_LIMIT = 50;

@@ -2,7 +2,7 @@ import { setOf } from '../pattern/character-set';
 import type { Pattern } from '../pattern/pattern';
 import type { Tree } from '../pattern/tree';
 import type { Verdict } from './finding';
-import { EXAMPLES, HANDFUL } from './limits';
+import { EXAMPLES, OPEN_NAMES_LIMIT } from './limits';
 import { type Outcomes, outcomesOf } from './origin-grammar';
 import { byConviction } from './registrable-by-anyone';
 import { shortestOriginWith } from './shortest-origins';
@@ -36,7 +36,7 @@ export const ipAddress: Question = (subject) =>
 export const openPort: Question = (subject) => {
   if (subject.language.entry.pattern.kind === 'exact' || !subject.letsIn(REMOTE)) return [];
   const ports = subject.hosts.ports();
-  for (let count = 0; count <= HANDFUL; count++) if (ports.next().done) return [];
+  for (let count = 0; count <= OPEN_NAMES_LIMIT; count++) if (ports.next().done) return [];
   const withName = namedExamples(subject, REMOTE, 'with-port');
   const counterexamples = withName.length > 0 ? withName : subject.examples.withPort(REMOTE, EXAMPLES);
   if (counterexamples.length === 0) return [];
@@ -44,7 +44,7 @@ export const openPort: Question = (subject) => {
     {
       severity: 'warning',
       rule: 'open-port',
-      message: `It lets in more than ${HANDFUL} ports: every program that listens on the machine is let in.`,
+      message: `It lets in more than ${OPEN_NAMES_LIMIT} ports: every program that listens on the machine is let in.`,
       counterexamples,
       remedy: 'Name the port, or none.',
     },

@@ -7,7 +7,7 @@ import { EntryLanguage } from './entry-language';
 import { Examples } from './examples';
 import type { Verdict } from './finding';
 import { HostEnds, registrableLabel } from './host-ends';
-import { COMPARISON_LIMIT, EXAMPLES, HANDFUL } from './limits';
+import { COMPARISON_LIMIT, EXAMPLES, OPEN_NAMES_LIMIT } from './limits';
 import { outcomesOf } from './origin-grammar';
 import { mayOverlap } from './overlap';
 import { hostParts, publicSuffixes } from './public-suffixes';
@@ -87,9 +87,9 @@ export const everyExtension: Question = (subject) => {
   const { hosts } = subject;
   let count = 0;
   for (const label of hosts.labels(hosts.start, registrableLabel)) {
-    if (hosts.isHostStart(hosts.label(hosts.start, label), wanted) && ++count > HANDFUL) break;
+    if (hosts.isHostStart(hosts.label(hosts.start, label), wanted) && ++count > OPEN_NAMES_LIMIT) break;
   }
-  if (count <= HANDFUL) return [];
+  if (count <= OPEN_NAMES_LIMIT) return [];
   return [
     {
       severity: 'error',
@@ -108,7 +108,7 @@ const RESERVED = ['localhost', 'example', 'test', 'invalid', 'onion', 'alt'];
 export const internalHosts: Question = (subject) => {
   if (!subject.surroundings.allowCredentials || subject.language.entry.pattern.kind === 'exact') return [];
   const names = internalNames(subject);
-  if (names.length <= HANDFUL) return [];
+  if (names.length <= OPEN_NAMES_LIMIT) return [];
   const counterexamples: string[] = [];
   for (const name of names) {
     const origin = subject.examples.withName(name);
@@ -138,11 +138,11 @@ function internalNames(subject: Subject): readonly string[] {
     const at = hosts.label(hosts.start, label);
     if (hosts.isHostStart(at) && !subject.isSpelledOut(label)) names.push(label);
     for (const below of hosts.labels(hosts.dot(at), registrableLabel)) {
-      if (names.length > HANDFUL) return names;
+      if (names.length > OPEN_NAMES_LIMIT) return names;
       const name = `${below}.${label}`;
       if (!subject.isSpelledOut(name)) names.push(name);
     }
-    if (names.length > HANDFUL) return names;
+    if (names.length > OPEN_NAMES_LIMIT) return names;
   }
   return names;
 }

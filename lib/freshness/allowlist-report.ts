@@ -1,7 +1,7 @@
 import type { Allowlist } from '../allowlist/allowlist';
 import type { ListInForce } from './list-in-force';
-import type { Count } from './ports/count';
 import type { Log } from './ports/log';
+import type { Metrics } from './ports/metrics';
 
 /** Every environment logs refused lines, so a list in another tool's syntax would fill the log. `origins audit` shows all of them. */
 const MAX_REFUSED_LINES_LOGGED = 20;
@@ -9,7 +9,7 @@ const MAX_REFUSED_LINES_LOGGED = 20;
 /** Logs what changed when a new list came into force, and warns about what is probably a mistake. */
 export function reportListInForce(
   log: Log,
-  count: Count,
+  count: Metrics,
   list: ListInForce,
   previous: ListInForce | undefined,
 ): void {
@@ -53,7 +53,7 @@ function reportNewText(log: Log, { compiled, texts }: ListInForce, entriesBefore
 /** Logs once when the set of such parameters changes, not with every read. */
 function reportUndecryptable(
   log: Log,
-  count: Count,
+  count: Metrics,
   list: ListInForce,
   previous: ListInForce | undefined,
 ): void {

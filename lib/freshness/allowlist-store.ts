@@ -6,16 +6,16 @@ import { type CompiledList, compileRead, type FreshnessSettings, ListInForce } f
 import { type Attempt, PagedRead, type ReadList } from './paged-read';
 import type { AllowlistSource } from './ports/allowlist-source';
 import type { Clock } from './ports/clock';
-import type { Count } from './ports/count';
 import type { ListHealth } from './ports/list-health';
 import type { Log } from './ports/log';
+import type { Metrics } from './ports/metrics';
 import { Refresh, RefreshDeadlineError } from './refresh';
 
 export interface StoreDependencies {
   readonly source: AllowlistSource;
   readonly clock: Clock;
   readonly log: Log;
-  readonly count: Count;
+  readonly count: Metrics;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
 }

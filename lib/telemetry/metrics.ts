@@ -1,4 +1,4 @@
-import type { Count } from '../freshness/ports/count';
+import type { Metrics } from '../freshness/ports/metrics';
 import { loadTelemetry } from './load-telemetry';
 
 /**
@@ -6,10 +6,10 @@ import { loadTelemetry } from './load-telemetry';
  * metric format, written at once: what is counted here is rare, and an environment may be frozen any moment.
  * @param allowlist the path of the list: a dimension, so that two stacks of an account do not count as one
  */
-export function createCount(allowlist?: string): Count {
-  let count: Count | undefined;
+export function createMetrics(allowlist?: string): Metrics {
+  let count: Metrics | undefined;
   return (what, occurrences) => {
-    count ??= loadTelemetry().createCounter(allowlist);
+    count ??= loadTelemetry().createMetrics(allowlist);
     count(what, occurrences);
   };
 }

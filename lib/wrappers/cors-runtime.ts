@@ -2,15 +2,15 @@ import type { CorsPolicy } from '../cors/policy';
 import { AllowlistStore } from '../freshness/allowlist-store';
 import { createApiAllowlists } from '../freshness/api-allowlists';
 import { createDecide, type Decide } from '../freshness/decide';
-import type { Count } from '../freshness/ports/count';
 import type { Log } from '../freshness/ports/log';
+import type { Metrics } from '../freshness/ports/metrics';
 import { systemClock } from '../freshness/system-clock';
 import { parameterStoreSources } from '../parameter-store/allowlist-source';
 import type { ParameterStoreClient } from '../parameter-store/client';
 import type { Decisions } from '../telemetry/decisions';
 import { createDecisions } from '../telemetry/deferred-counter';
 import { createLog } from '../telemetry/logger';
-import { createCount } from '../telemetry/metrics';
+import { createMetrics } from '../telemetry/metrics';
 import { readConfiguration } from './configuration';
 
 /** What a running function answers CORS requests with: the decision, the policy, and where it reports. */
@@ -18,7 +18,7 @@ export interface CorsRuntime {
   readonly decide: Decide;
   readonly policy: CorsPolicy;
   readonly log: Log;
-  readonly count: Count;
+  readonly count: Metrics;
   /** Counts what is decided. Without it, every denied preflight is a log line, and nothing is counted. */
   readonly decisions?: Decisions;
 }
@@ -34,7 +34,7 @@ export function createCorsRuntime(
 ): CorsRuntime {
   const log = createLog(environment);
   const { allowlistPath, apiAllowlistsPath, freshness, policy } = readConfiguration(environment);
-  const count = createCount(allowlistPath);
+  const count = createMetrics(allowlistPath);
   const clock = systemClock;
   const sourceOf = parameterStoreSources(parameterStore, clock);
   let lastAsked: AllowlistStore | undefined;

@@ -4,7 +4,7 @@ import { createCorsHandler } from '../../../functions/cors-handler/handler';
 import { AllowlistStore } from '../../../lib/freshness/allowlist-store';
 import { createDecide } from '../../../lib/freshness/decide';
 import type { FreshnessSettings } from '../../../lib/freshness/list-in-force';
-import type { Countable } from '../../../lib/freshness/ports/count';
+import type { MetricName } from '../../../lib/freshness/ports/metrics';
 import { parameterStoreSources } from '../../../lib/parameter-store/allowlist-source';
 import { withCors } from '../../../lib/wrappers/with-cors';
 import { type RunningParameterStore, startParameterStore } from '../../../local/parameter-store/server';
@@ -79,8 +79,8 @@ export function startEnvironment(parameterStoreUrl: string, settings: Partial<Fr
   });
   const clock = new ShiftedClock();
   const log = new RecordingLog();
-  const counted: Countable[] = [];
-  const count = (what: Countable) => void counted.push(what);
+  const counted: MetricName[] = [];
+  const count = (what: MetricName) => void counted.push(what);
   const source = parameterStoreSources(clientUnderTest(), clock)(PATH);
   const store = new AllowlistStore(
     { ttlSeconds: 60, maxStaleSeconds: 0, allowCredentials: false, ...settings },

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import restPreflight from '../../../events/rest-preflight-not-allowed.json';
 import { createCorsHandler } from '../../../functions/cors-handler/handler';
-import type { Countable } from '../../../lib/freshness/ports/count';
+import type { MetricName } from '../../../lib/freshness/ports/metrics';
 import { createDecisionCounter } from '../../../lib/telemetry/decision-counter';
 import { createLog } from '../../../lib/telemetry/logger';
-import { createCount } from '../../../lib/telemetry/metrics';
+import { createMetrics } from '../../../lib/telemetry/metrics';
 import { resolve } from '../../../local/template/intrinsics';
 import { createScope } from '../../../local/template/scope';
 import { aPolicy } from '../../support/cors';
@@ -73,7 +73,7 @@ async function everyLine(): Promise<string[]> {
   }
   clock.jump(60_000);
   decisions.add({ requestId: 'last', headers: { origin: [] } }, allowed('https://a.example'));
-  const counted: Record<Countable, true> = {
+  const counted: Record<MetricName, true> = {
     AllowlistRefreshFailed: true,
     UndecryptableParameters: true,
     WrappedHandlerFailed: true,
@@ -84,8 +84,8 @@ async function everyLine(): Promise<string[]> {
     WarningFindings: true,
     InfoFindings: true,
   };
-  const count = createCount(PATH);
-  for (const what of Object.keys(counted) as Countable[]) count(what);
+  const count = createMetrics(PATH);
+  for (const what of Object.keys(counted) as MetricName[]) count(what);
   return lines.flatMap((line) => line.split('\n')).filter((line) => line !== '');
 }
 

@@ -10,7 +10,7 @@ describe('checkSize', () => {
   ])('%s takes %i bytes and no more', (tier, bytes) => {
     expect(() => checkSize('/x', 'a'.repeat(bytes), tier)).not.toThrow();
     expect(() => checkSize('/x', 'a'.repeat(bytes + 1), tier)).toThrow(
-      `/x would have ${bytes + 1} bytes, and the ${tier} tier takes ${bytes}: move some entries`,
+      `/x would have ${bytes + 1} bytes (${tier} tier: maximum ${bytes}): move some entries`,
     );
   });
 

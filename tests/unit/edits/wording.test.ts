@@ -90,7 +90,7 @@ describe('differenceText', () => {
       'what it cannot decide',
       { kind: 'undecided', notCompared: 3 },
       none,
-      'Newly allowed: none found, but that is not certain: 3 comparisons of entries were too large',
+      'Newly allowed: none found, but not proved: 3 comparisons were too large',
     ],
   ])('says %s', (_, allowed, revoked, text) => {
     expect(differenceText({ allowed, revoked }, PLAIN)).toContain(text);

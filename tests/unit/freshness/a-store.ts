@@ -1,6 +1,6 @@
 import { AllowlistStore } from '../../../lib/freshness/allowlist-store';
 import type { FreshnessSettings } from '../../../lib/freshness/list-in-force';
-import type { Countable } from '../../../lib/freshness/ports/count';
+import type { MetricName } from '../../../lib/freshness/ports/metrics';
 import { ManualClock, settle } from '../../support/manual-clock';
 import { ManualSource } from '../../support/manual-source';
 import { RecordingLog } from '../../support/recording-log';
@@ -13,7 +13,7 @@ export function aStore(settings: Partial<FreshnessSettings> = {}, random = 0.5) 
   const clock = new ManualClock();
   const source = new ManualSource();
   const log = new RecordingLog();
-  const counted: Countable[] = [];
+  const counted: MetricName[] = [];
   const store = new AllowlistStore(
     { ttlSeconds: 60, maxStaleSeconds: 0, allowCredentials: false, ...settings },
     { source, clock, log, count: (what) => counted.push(what), random: () => random },

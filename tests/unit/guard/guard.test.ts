@@ -363,7 +363,7 @@ describe('whatever goes wrong', () => {
   it('in Parameter Store, that it does not show the version yet, is thrown', async () => {
     const event = changeEvent('Update', world.seconds + 60);
     await expect(world.guard('report', event)).rejects.toThrow(
-      `Parameter Store does not return the latest version to ${NAME}`,
+      `Parameter Store does not return the latest version of ${NAME}`,
     );
   });
 

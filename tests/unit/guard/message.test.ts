@@ -155,7 +155,7 @@ info ${NAME}:2  ${CLEAN}
     [
       'more findings than anyone reads',
       { findings: Array.from({ length: 60 }, () => note) },
-      `and 10 more, as npm run -s origins -- audit --path '${PATH}' tells\n`,
+      `and 10 more. List them with: npm run -s origins -- audit --path '${PATH}'\n`,
     ],
     [
       'more lines than anyone reads',

@@ -107,7 +107,7 @@ describe('RE2 syntax', () => {
       '(?!a)',
       'has a negative lookaround, which RE2 does not support, at character 1: write a deny entry (!…) instead',
     ],
-    ['(?=a)', 'has a lookaround, which RE2 does not support, at character 1: write out what may stand there'],
+    ['(?=a)', 'has a lookaround, which RE2 does not support, at character 1: write out what may match there'],
     [
       '(?>a)',
       'has an atomic group, which RE2 does not support, at character 1: write "(?:…)": time is linear anyway',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { createCount } from '../../../lib/telemetry/metrics';
+import { createMetrics } from '../../../lib/telemetry/metrics';
 
 describe('a metric', () => {
   const written: string[] = [];
@@ -19,14 +19,14 @@ describe('a metric', () => {
     ['one occurrence where no number is given', undefined, 1],
     ['as many as there were', 3, 3],
   ])('counts %s', (_, occurrences, counted) => {
-    createCount()('ErrorFindings', occurrences);
+    createMetrics()('ErrorFindings', occurrences);
     expect(written.map((line) => JSON.parse(line))).toMatchObject([
       { _aws: { CloudWatchMetrics: [{ Namespace: 'CorsAllowlist' }] }, ErrorFindings: counted },
     ]);
   });
 
   it('is told apart by service and list, as the metrics of summaries', () => {
-    createCount('/cors-allowlist/test/origins')('AllowlistRollbackFailed');
+    createMetrics('/cors-allowlist/test/origins')('AllowlistRollbackFailed');
     expect(written.map((line) => JSON.parse(line))).toMatchObject([
       {
         _aws: { CloudWatchMetrics: [{ Dimensions: [['service', 'allowlist']] }] },
