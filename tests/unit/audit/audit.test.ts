@@ -139,6 +139,6 @@ describe('entries that are large', () => {
   it('are reported as if nothing were denied where the denying ones are too large to take away', () => {
     const [finding] = findingsOf(['https://*.com', String.raw`!https://.*a.{20}b.*c.{20}d.*\.com`]);
     expect(finding).toMatchObject({ line: 1, severity: 'error' });
-    expect(finding?.message).toContain('as if they were not there');
+    expect(finding?.message).toContain('so this finding ignores them');
   });
 });
