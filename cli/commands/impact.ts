@@ -34,7 +34,7 @@ export async function impact(context: Context, file: string, options: ImpactOpti
     context.options.json
       ? JSON.stringify(report, undefined, 2)
       : [
-          `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'} for ${path},\nchecked against recorded origins from ${day(recorded.from)} to ${day(recorded.to)}`,
+          `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'} for ${path},\nchecked against origins from ${day(recorded.from)} to ${day(recorded.to)}`,
           ...refused.map(
             ({ parameter, line, text, reason }) =>
               `refused, ${shown(parameter)}:${line}  ${shown(text)}\n    ${shown(reason)}`,

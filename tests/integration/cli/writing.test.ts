@@ -117,7 +117,7 @@ describe('a write', () => {
     );
     const { status, stderr } = await origins.run(['put', 'main', large, '--yes']);
     expect(status).toBe(2);
-    expect(stderr).toContain('the Standard tier takes 4096');
+    expect(stderr).toContain('Standard tier: maximum 4096');
     expect(await origins.run(['put', 'main', large, '--yes', '--tier', 'Advanced'])).toMatchObject({
       status: 0,
     });
@@ -141,7 +141,7 @@ describe('remove', () => {
 
   it('says that no line says so', async () => {
     const { status, stderr } = await origins.run(['remove', 'https://nowhere.example', '--yes']);
-    expect([status, stderr]).toEqual([2, expect.stringContaining('says "https://nowhere.example"')]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('is "https://nowhere.example"')]);
   });
 });
 
